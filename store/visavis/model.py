@@ -6,7 +6,7 @@ Three layers, each made from the one before (nothing flows back):
     Extraction                 what one article reports: actors, meetings and agreements, each with spans
     Resolution                 what all articles together say: the facts that screens and SQL show
 
-Dates are EDTF strings (see `edtf`), countries ISO 3166-1 alpha-3 codes, ids content-derived 63-bit integers (see `ids`).
+Dates are EDTF strings (see `edtf`), countries ISO 3166-1 alpha-3 codes, ids content-derived 63-bit integers (`ids`).
 """
 
 from dataclasses import dataclass, field
@@ -90,7 +90,7 @@ class DocumentActor:
 class TimeExpression:
     """Words that tell a time, with what they mean before an anchor date is known.
 
-    `calendar`: as many of year, month, day as the words give ("December 11", "2023", "in August"), `until_*` for a range.
+    `calendar`: as many of year, month, day as the words give ("December 11", "2023", "in August"); `until_*`: a range.
     `weekday`: `weekday` 0 Monday to 6 Sunday, with `direction` -1 last or past, 0 this or bare, 1 next.
     `month`: a month with a direction ("last December"). `offset`: `count` units from the anchor ("today" is day 0,
     "two weeks ago" week -2, "last year" year -1, "this month" month 0).

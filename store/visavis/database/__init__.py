@@ -1,0 +1,1 @@
+"""The store on disk: schema, publishing, reading; no SQL lives anywhere else."""

@@ -1,0 +1,1 @@
+"""Knowledge as reviewed data: TOML files, read once and turned into lookups."""

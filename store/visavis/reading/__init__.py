@@ -1,0 +1,1 @@
+"""Bytes to articles: text, markdown, JSON Lines, folders, standard input."""

@@ -1,0 +1,1 @@
+"""Reports of many articles to facts: who is who, which meeting is which, and when."""

@@ -1,0 +1,1 @@
+"""The panes of the desk: actors, events, sources and the article."""
