@@ -1,0 +1,226 @@
+-- What every table, column, view and macro means; `SELECT * FROM duckdb_columns()` shows it in any DuckDB shell.
+-- Said once, true everywhere: ids are content-derived positive 63-bit integers that survive a rebuild. Dates without
+-- _earliest or _latest are EDTF text: '2024-12-11', '2024-12', '2024', 'XXXX-12' (year unknown), '2024-12-09/2024-12-11'.
+-- Countries are ISO 3166-1 alpha-3 codes. Offsets count code points of articles.text from 0, the end not included.
+
+COMMENT ON TABLE store_info IS 'One row about this store as published.';
+COMMENT ON COLUMN store_info.schema_version IS 'Version of these tables; a program that knows another version refuses the file.';
+COMMENT ON COLUMN store_info.content_hash IS 'Hash of all articles and facts, hexadecimal: equal content has an equal hash, whenever and in whatever order it was loaded.';
+COMMENT ON COLUMN store_info.articles IS 'Number of articles.';
+COMMENT ON COLUMN store_info.generation IS 'How many times this store has been published; grows by one with each load.';
+
+COMMENT ON TABLE articles IS 'Every article as it was read. All facts are derived from these texts.';
+COMMENT ON COLUMN articles.article_id IS 'Id of the article.';
+COMMENT ON COLUMN articles.title IS 'Headline.';
+COMMENT ON COLUMN articles.publisher IS 'Who published it, where the article says so; may be null.';
+COMMENT ON COLUMN articles.url IS 'Address it was published at; may be null.';
+COMMENT ON COLUMN articles.published IS 'When it was published, EDTF; null where unknown. See published_basis.';
+COMMENT ON COLUMN articles.published_basis IS 'How published is known: stated (in the text), metadata (given with the file), user (set by a person), inferred (worked out from other articles), unknown.';
+COMMENT ON COLUMN articles.published_derivation IS 'The reasoning behind an inferred published date in words; null for every other basis.';
+COMMENT ON COLUMN articles.language IS 'ISO 639-1 code of the language; und where it could not be told.';
+COMMENT ON COLUMN articles.origin_id IS 'article_id of the first telling of this text: its own where it copies nobody. Copies of one report share an origin.';
+COMMENT ON COLUMN articles.source IS 'Where it was read: a path, with :LINE for JSON Lines, or - for standard input.';
+COMMENT ON COLUMN articles.external_id IS 'The id its own file gave it; may be null.';
+COMMENT ON COLUMN articles.text IS 'The whole text, never changed: every offset points into it.';
+
+COMMENT ON TABLE sentences IS 'The articles cut into sentences, headings, captions and list items.';
+COMMENT ON COLUMN sentences.article_id IS 'Article the sentence stands in.';
+COMMENT ON COLUMN sentences.sentence_no IS 'Number of the sentence in its article, from 0.';
+COMMENT ON COLUMN sentences.zone IS 'Part of the article: title, body, caption, faq, related (headlines of other articles), boilerplate. Facts come from title and body.';
+COMMENT ON COLUMN sentences.char_start IS 'First code point of the sentence in articles.text, from 0.';
+COMMENT ON COLUMN sentences.char_end IS 'Code point after the last one of the sentence in articles.text.';
+COMMENT ON COLUMN sentences.text IS 'The sentence as written.';
+COMMENT ON COLUMN sentences.text_fold IS 'The sentence for searching: lower case, no accents, other scripts transliterated. Use contains(text_fold, fold(words)).';
+
+COMMENT ON TABLE mentions IS 'Every place in an article that names or describes an actor.';
+COMMENT ON COLUMN mentions.article_id IS 'Article of the mention.';
+COMMENT ON COLUMN mentions.sentence_no IS 'Sentence of the mention; null where it lies outside every sentence.';
+COMMENT ON COLUMN mentions.actor_id IS 'Whom the words stand for; null where nobody was resolved.';
+COMMENT ON COLUMN mentions.char_start IS 'First code point of the mention in articles.text, from 0.';
+COMMENT ON COLUMN mentions.char_end IS 'Code point after the last one of the mention.';
+COMMENT ON COLUMN mentions.text IS 'The words as written.';
+COMMENT ON COLUMN mentions.role IS 'Role written beside this mention; may be null.';
+
+COMMENT ON TABLE actors IS 'Every person, organisation and country over all articles, each once.';
+COMMENT ON COLUMN actors.actor_id IS 'Id of the actor.';
+COMMENT ON COLUMN actors.kind IS 'person, organisation or country.';
+COMMENT ON COLUMN actors.name IS 'The fullest name found, without titles; for a country its English short name.';
+COMMENT ON COLUMN actors.name_fold IS 'The name for searching: lower case, no accents, other scripts transliterated.';
+COMMENT ON COLUMN actors.country IS 'Country the actor belongs to (alpha-3); null where nothing tells it.';
+COMMENT ON COLUMN actors.country_reason IS 'What told the country, in words: stated, role, counterpart, dateline ...';
+COMMENT ON COLUMN actors.role IS 'The role by which the actor is best known in these articles; see actor_roles for all.';
+COMMENT ON COLUMN actors.organisation IS 'Organisation of that role; may be null.';
+COMMENT ON COLUMN actors.articles IS 'Number of articles that name the actor.';
+COMMENT ON COLUMN actors.mentions IS 'Number of mentions in all articles.';
+COMMENT ON COLUMN actors.meetings IS 'Number of meetings with the actor among the participants, whatever their status.';
+COMMENT ON COLUMN actors.agreements IS 'Number of agreements with the actor among the parties, whatever their status.';
+
+COMMENT ON TABLE actor_names IS 'Every form of name found for an actor.';
+COMMENT ON COLUMN actor_names.actor_id IS 'Id of the actor.';
+COMMENT ON COLUMN actor_names.name IS 'One form of the name as written.';
+COMMENT ON COLUMN actor_names.name_fold IS 'The form for searching: lower case, no accents, other scripts transliterated.';
+COMMENT ON COLUMN actor_names.mentions IS 'Number of mentions in exactly this form; 0 where it was put together from several.';
+COMMENT ON COLUMN actor_names.articles IS 'Number of articles that use this form.';
+
+COMMENT ON TABLE actor_roles IS 'Every role found for an actor, with the time in which articles give it.';
+COMMENT ON COLUMN actor_roles.actor_id IS 'Id of the actor.';
+COMMENT ON COLUMN actor_roles.role IS 'The role as written.';
+COMMENT ON COLUMN actor_roles.organisation IS 'Organisation of the role; may be null.';
+COMMENT ON COLUMN actor_roles.first_seen IS 'Publication date (EDTF) of the earliest dated article that gives the role; null where none has a date.';
+COMMENT ON COLUMN actor_roles.last_seen IS 'Publication date (EDTF) of the latest dated article that gives the role; null where none has a date.';
+COMMENT ON COLUMN actor_roles.articles IS 'Number of articles that give the role.';
+
+COMMENT ON TABLE meetings IS 'Every meeting, each once, however many articles tell it; earliest first.';
+COMMENT ON COLUMN meetings.meeting_id IS 'Id of the meeting.';
+COMMENT ON COLUMN meetings.title IS 'A line made from participants and status, for lists.';
+COMMENT ON COLUMN meetings.status IS 'held, planned, cancelled or denied. Only held meetings are told as having taken place.';
+COMMENT ON COLUMN meetings.channel IS 'in-person, phone or video.';
+COMMENT ON COLUMN meetings.date IS 'When, EDTF; null where no article tells.';
+COMMENT ON COLUMN meetings.date_earliest IS 'First day that date allows; null where the year is unknown.';
+COMMENT ON COLUMN meetings.date_latest IS 'Last day that date allows; null where the year is unknown.';
+COMMENT ON COLUMN meetings.date_basis IS 'How the date is known: stated (written out), relative (counted from the article''s date), inferred (worked out from several articles), merged (from several tellings), unknown.';
+COMMENT ON COLUMN meetings.date_derivation IS 'The reasoning behind the date in one line.';
+COMMENT ON COLUMN meetings.venue IS 'Building or room; may be null.';
+COMMENT ON COLUMN meetings.city IS 'City; may be null.';
+COMMENT ON COLUMN meetings.country IS 'Country of the place (alpha-3); may be null.';
+COMMENT ON COLUMN meetings.place_reason IS 'What told the place: stated, dateline, host country ...';
+COMMENT ON COLUMN meetings.countries IS 'Countries that met (alpha-3).';
+COMMENT ON COLUMN meetings.articles IS 'Number of articles that tell the meeting.';
+COMMENT ON COLUMN meetings.origins IS 'Number of independent tellings among them: copies of one report count once.';
+COMMENT ON COLUMN meetings.conflicts IS 'Details on which the articles differ, in words; empty where they agree.';
+COMMENT ON COLUMN meetings.score IS 'How sure the reading is, 0 to 1.';
+
+COMMENT ON TABLE participants IS 'Who took part in which meeting; by actor, then date.';
+COMMENT ON COLUMN participants.meeting_id IS 'Id of the meeting.';
+COMMENT ON COLUMN participants.actor_id IS 'Id of the participant.';
+COMMENT ON COLUMN participants.side IS 'Country (alpha-3) the participant spoke for; may be null.';
+COMMENT ON COLUMN participants.role IS 'Role at the time, as written; may be null.';
+
+COMMENT ON TABLE agreements IS 'Every occasion of agreeing, each once, with any number of documents; earliest first.';
+COMMENT ON COLUMN agreements.agreement_id IS 'Id of the agreement.';
+COMMENT ON COLUMN agreements.title IS 'A line made from countries, number and status, for lists.';
+COMMENT ON COLUMN agreements.status IS 'signed, announced, under-negotiation or cancelled.';
+COMMENT ON COLUMN agreements.instrument IS 'Kind of document in the words of the articles: agreement, memorandum of understanding, protocol ...; may be null.';
+COMMENT ON COLUMN agreements.claimed_count IS 'Number of documents that the articles claim; null where they give none.';
+COMMENT ON COLUMN agreements.claimed_by IS 'Who claims it, where no article says it in its own voice; else null.';
+COMMENT ON COLUMN agreements.subjects IS 'What it is about, in the words of the articles.';
+COMMENT ON COLUMN agreements.date IS 'When, EDTF; null where no article tells.';
+COMMENT ON COLUMN agreements.date_earliest IS 'First day that date allows; null where the year is unknown.';
+COMMENT ON COLUMN agreements.date_latest IS 'Last day that date allows; null where the year is unknown.';
+COMMENT ON COLUMN agreements.date_basis IS 'How the date is known: stated, relative, inferred, merged or unknown, as for meetings.';
+COMMENT ON COLUMN agreements.date_derivation IS 'The reasoning behind the date in one line.';
+COMMENT ON COLUMN agreements.countries IS 'Countries of the parties (alpha-3), in alphabetical order.';
+COMMENT ON COLUMN agreements.meeting_id IS 'Meeting at which it was agreed; null where none is known.';
+COMMENT ON COLUMN agreements.articles IS 'Number of articles that tell the agreement.';
+COMMENT ON COLUMN agreements.origins IS 'Number of independent tellings among them: copies of one report count once.';
+COMMENT ON COLUMN agreements.score IS 'How sure the reading is, 0 to 1.';
+
+COMMENT ON TABLE parties IS 'Who agreed.';
+COMMENT ON COLUMN parties.agreement_id IS 'Id of the agreement.';
+COMMENT ON COLUMN parties.actor_id IS 'Id of the party.';
+
+COMMENT ON TABLE evidence IS 'The exact words behind every field of every fact: quote = substring(articles.text, char_start + 1, char_end - char_start).';
+COMMENT ON COLUMN evidence.fact_id IS 'meeting_id or agreement_id, see fact_kind.';
+COMMENT ON COLUMN evidence.fact_kind IS 'meeting or agreement.';
+COMMENT ON COLUMN evidence.field IS 'What the words support: event, participant, party, date, place, status, channel, count, subject.';
+COMMENT ON COLUMN evidence.subject_id IS 'actor_id of the participant or party the words support; null for other fields.';
+COMMENT ON COLUMN evidence.article_id IS 'Article that says so.';
+COMMENT ON COLUMN evidence.sentence_no IS 'Sentence in which the words begin; null where they lie outside every sentence.';
+COMMENT ON COLUMN evidence.char_start IS 'First code point of the words in articles.text, from 0.';
+COMMENT ON COLUMN evidence.char_end IS 'Code point after the last one of the words.';
+COMMENT ON COLUMN evidence.quote IS 'The words as written.';
+COMMENT ON COLUMN evidence.stance IS 'How the article says it: asserted, denied, alleged or planned.';
+COMMENT ON COLUMN evidence.speaker IS 'Who says so in the words of the text, where it is not the article itself; else null.';
+
+COMMENT ON TABLE merges IS 'Every judgement about two records being the same, with its reasons, also where they were kept apart.';
+COMMENT ON COLUMN merges.kind IS 'What was compared: actor, meeting or agreement.';
+COMMENT ON COLUMN merges.fact_id IS 'actor_id, meeting_id or agreement_id that holds both when joined; else null.';
+COMMENT ON COLUMN merges.left_id IS 'Content id of the first record as its article gave it.';
+COMMENT ON COLUMN merges.right_id IS 'Content id of the second record as its article gave it.';
+COMMENT ON COLUMN merges.left_label IS 'The first record in words.';
+COMMENT ON COLUMN merges.right_label IS 'The second record in words.';
+COMMENT ON COLUMN merges.verdict IS 'joined, refused (something contradicts) or unsure (left apart until a person decides).';
+COMMENT ON COLUMN merges.score IS 'Likeness, 0 to 1.';
+COMMENT ON COLUMN merges.reasons_for IS 'What spoke for one and the same, in words.';
+COMMENT ON COLUMN merges.reasons_against IS 'What spoke against it, in words.';
+COMMENT ON COLUMN merges.decided_by IS 'rule, or the person who decided.';
+
+COMMENT ON TABLE extractions IS 'What each article alone reports, before facts are joined over articles.';
+COMMENT ON COLUMN extractions.article_id IS 'Id of the article.';
+COMMENT ON COLUMN extractions.backend IS 'Which extractor read it.';
+COMMENT ON COLUMN extractions.backend_version IS 'Version of the extractor.';
+COMMENT ON COLUMN extractions.report IS 'The whole report as JSON: sentences, actors, meetings, agreements, milestones.';
+
+COMMENT ON VIEW events IS 'Meetings and agreements of every status in one shape.';
+COMMENT ON COLUMN events.event_id IS 'meeting_id or agreement_id, see kind.';
+COMMENT ON COLUMN events.kind IS 'meeting or agreement.';
+COMMENT ON COLUMN events.title IS 'A line for lists.';
+COMMENT ON COLUMN events.status IS 'Of a meeting: held, planned, cancelled, denied. Of an agreement: signed, announced, under-negotiation, cancelled.';
+COMMENT ON COLUMN events.channel IS 'in-person, phone or video; null for agreements.';
+COMMENT ON COLUMN events.date IS 'When, EDTF; null where no article tells.';
+COMMENT ON COLUMN events.date_earliest IS 'First day that date allows; null where the year is unknown.';
+COMMENT ON COLUMN events.date_latest IS 'Last day that date allows; null where the year is unknown.';
+COMMENT ON COLUMN events.date_basis IS 'stated, relative, inferred, merged or unknown.';
+COMMENT ON COLUMN events.place IS 'Venue, city and country in words, with commas; null for agreements and where no article tells.';
+COMMENT ON COLUMN events.countries IS 'Countries involved (alpha-3).';
+COMMENT ON COLUMN events.actors IS 'Number of participants or parties.';
+COMMENT ON COLUMN events.articles IS 'Number of articles that tell it.';
+COMMENT ON COLUMN events.origins IS 'Number of independent tellings among them.';
+COMMENT ON COLUMN events.score IS 'How sure the reading is, 0 to 1.';
+
+COMMENT ON VIEW attendance IS 'Every participant of every meeting with both described; look at status before counting.';
+COMMENT ON COLUMN attendance.meeting_id IS 'Id of the meeting.';
+COMMENT ON COLUMN attendance.title IS 'The meeting in a line.';
+COMMENT ON COLUMN attendance.status IS 'held, planned, cancelled or denied.';
+COMMENT ON COLUMN attendance.channel IS 'in-person, phone or video.';
+COMMENT ON COLUMN attendance.date IS 'When, EDTF; null where no article tells.';
+COMMENT ON COLUMN attendance.date_earliest IS 'First day that date allows; null where the year is unknown.';
+COMMENT ON COLUMN attendance.date_latest IS 'Last day that date allows; null where the year is unknown.';
+COMMENT ON COLUMN attendance.actor_id IS 'Id of the participant.';
+COMMENT ON COLUMN attendance.name IS 'Fullest name of the participant.';
+COMMENT ON COLUMN attendance.kind IS 'person, organisation or country.';
+COMMENT ON COLUMN attendance.country IS 'Country of the participant (alpha-3); may be null.';
+COMMENT ON COLUMN attendance.side IS 'Country (alpha-3) the participant spoke for at this meeting; may be null.';
+COMMENT ON COLUMN attendance.role IS 'Role at the time, as written; may be null.';
+
+COMMENT ON VIEW relationships IS 'Pairs of countries by month: meetings held, agreements signed or announced. Planned, denied and cancelled ones do not count.';
+COMMENT ON COLUMN relationships.country_a IS 'First country of the pair in alphabetical order of alpha-3 codes.';
+COMMENT ON COLUMN relationships.country_b IS 'Second country of the pair.';
+COMMENT ON COLUMN relationships.month IS 'YYYY-MM; null where the dates do not tell the month.';
+COMMENT ON COLUMN relationships.meetings IS 'Number of meetings held.';
+COMMENT ON COLUMN relationships.agreements IS 'Number of occasions of agreeing (not of documents), signed or announced.';
+COMMENT ON COLUMN relationships.articles IS 'Number of articles that tell any of them.';
+
+COMMENT ON VIEW sources IS 'Every article with what was found in it.';
+COMMENT ON COLUMN sources.article_id IS 'Id of the article.';
+COMMENT ON COLUMN sources.title IS 'Headline.';
+COMMENT ON COLUMN sources.publisher IS 'Who published it; may be null.';
+COMMENT ON COLUMN sources.url IS 'Address it was published at; may be null.';
+COMMENT ON COLUMN sources.published IS 'When it was published, EDTF; null where unknown.';
+COMMENT ON COLUMN sources.published_basis IS 'stated, metadata, user, inferred or unknown.';
+COMMENT ON COLUMN sources.language IS 'ISO 639-1 code; und where it could not be told.';
+COMMENT ON COLUMN sources.origin_id IS 'article_id of the first telling of this text.';
+COMMENT ON COLUMN sources.source IS 'Where it was read.';
+COMMENT ON COLUMN sources.characters IS 'Length of the text in code points.';
+COMMENT ON COLUMN sources.sentences IS 'Number of sentences.';
+COMMENT ON COLUMN sources.mentions IS 'Number of mentions of actors.';
+COMMENT ON COLUMN sources.actors IS 'Number of different actors named.';
+COMMENT ON COLUMN sources.meetings IS 'Number of meetings it is evidence for, whatever their status.';
+COMMENT ON COLUMN sources.agreements IS 'Number of agreements it is evidence for, whatever their status.';
+
+COMMENT ON VIEW claims IS 'Evidence that an article does not simply assert: denied, alleged or planned, or put into somebody''s mouth.';
+COMMENT ON COLUMN claims.fact_id IS 'meeting_id or agreement_id, see fact_kind.';
+COMMENT ON COLUMN claims.fact_kind IS 'meeting or agreement.';
+COMMENT ON COLUMN claims.title IS 'The fact in a line.';
+COMMENT ON COLUMN claims.field IS 'What the words speak of: event, participant, party, date, place, status, channel, count, subject.';
+COMMENT ON COLUMN claims.stance IS 'asserted, denied, alleged or planned.';
+COMMENT ON COLUMN claims.speaker IS 'Who says so in the words of the text; null where it is the article itself.';
+COMMENT ON COLUMN claims.quote IS 'The words as written.';
+COMMENT ON COLUMN claims.article_id IS 'Article that says so.';
+COMMENT ON COLUMN claims.publisher IS 'Publisher of the article; may be null.';
+COMMENT ON COLUMN claims.published IS 'When the article was published, EDTF; may be null.';
+COMMENT ON COLUMN claims.char_start IS 'First code point of the words in articles.text, from 0.';
+COMMENT ON COLUMN claims.char_end IS 'Code point after the last one of the words.';
+
+COMMENT ON MACRO fold IS 'fold(text): Latin letters and digits in lower case without accents, words apart by one space; what the *_fold columns hold for Latin text. Other scripts are transliterated in the columns only.';
+COMMENT ON MACRO name_score IS 'name_score(query, name): 0 to 1, the mean over the words of the query of the best Jaro-Winkler likeness among the words of the name; from about 0.85 the same name. Example: SELECT name FROM actor_names ORDER BY name_score(''Diaz Canel'', name_fold) DESC LIMIT 5.';

@@ -1,0 +1,374 @@
+"""Records to rows: one generator per table of schema.sql, its keys the names of the columns.
+
+Rows come in the order in which they are stored: what a screen reads together lies together.
+"""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import msgspec
+
+from visavis import edtf
+from visavis.database.folding import fold
+from visavis.database.titles import agreement_title, meeting_title
+from visavis.model import Actor, Agreement, Article, Attendance, Dated, DocumentActor, Evidence, Meeting, Place
+from visavis.model import FactKind, Report, Resolution, Sentence
+
+Row = dict[str, object]
+_NOWHERE = Place()
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Reports in canonical order with their resolution, and the lookups that rows are made with."""
+
+    reports: Sequence[Report]
+    resolution: Resolution
+
+    @cached_property
+    def by_article(self) -> dict[int, Report]:
+        """article_id -> report."""
+        return {report.article.article_id: report for report in self.reports}
+
+    @cached_property
+    def actors(self) -> dict[int, Actor]:
+        """actor_id -> actor."""
+        return {actor.actor_id: actor for actor in self.resolution.actors}
+
+    @cached_property
+    def actor_of(self) -> dict[tuple[int, int], int]:
+        """(article_id, key of the document's actor) -> actor_id."""
+        return {
+            (member.article_id, member.key): actor.actor_id
+            for actor in self.resolution.actors
+            for member in actor.members
+        }
+
+    @cached_property
+    def document_actors(self) -> dict[tuple[int, int], DocumentActor]:
+        """(article_id, key) -> the actor of that document."""
+        return {
+            (article_id, actor.key): actor
+            for article_id, report in self.by_article.items()
+            for actor in report.extraction.actors
+        }
+
+    @cached_property
+    def country_names(self) -> dict[str, str]:
+        """Code -> English name, as far as the articles name the country."""
+        return {actor.country: actor.name for actor in self.resolution.actors if actor.kind == "country" and actor.country}
+
+    @cached_property
+    def sentences(self) -> dict[int, tuple[list[int], list[Sentence]]]:
+        """article_id -> its sentences by position, with their first offsets."""
+        by_start = {
+            article_id: sorted(report.extraction.sentences, key=lambda sentence: sentence.start)
+            for article_id, report in self.by_article.items()
+        }
+        return {article_id: ([one.start for one in ordered], ordered) for article_id, ordered in by_start.items()}
+
+    def sentence_no(self, article_id: int, offset: int) -> int | None:
+        """The number of the sentence that holds the code point at `offset`; None between sentences."""
+        starts, ordered = self.sentences.get(article_id, ([], []))
+        at = bisect_right(starts, offset) - 1
+        return ordered[at].number if at >= 0 and offset < ordered[at].end else None
+
+    def inferred(self, article: Article) -> Dated | None:
+        """The date that other articles tell of this one; only where its own is unknown."""
+        known = article.published is not None or article.published_basis != "unknown"
+        dated = None if known else self.resolution.inferred_dates.get(article.article_id)
+        return dated if dated and dated.edtf else None
+
+    def published(self, article: Article) -> str | None:
+        """The article's date as EDTF, its own or inferred."""
+        dated = self.inferred(article)
+        return dated.edtf if dated else article.published
+
+    def origin(self, article_id: int) -> int:
+        """The article that first told the text of this one."""
+        return self.resolution.origins.get(article_id, article_id)
+
+    def documents(self, actor: Actor) -> Iterator[tuple[Article, DocumentActor]]:
+        """What each article says of the actor."""
+        for member in actor.members:
+            yield self.by_article[member.article_id].article, self.document_actors[member.article_id, member.key]
+
+
+def article_rows(facts: Facts) -> Iterator[Row]:
+    """`articles`, with the corpus' own date where the article has none."""
+    for report in facts.reports:
+        article, dated = report.article, facts.inferred(report.article)
+        yield {
+            "article_id": article.article_id,
+            "title": article.title,
+            "publisher": article.publisher,
+            "url": article.url,
+            "published": facts.published(article),
+            "published_basis": "inferred" if dated else article.published_basis,
+            "published_derivation": dated.derivation if dated else None,
+            "language": article.language,
+            "origin_id": facts.origin(article.article_id),
+            "source": article.source,
+            "external_id": article.external_id,
+            "text": article.text,
+        }
+
+
+def sentence_rows(facts: Facts) -> Iterator[Row]:
+    """`sentences`, with the folded text that searches look into."""
+    for report in facts.reports:
+        for sentence in report.extraction.sentences:
+            text = report.article.text[sentence.start : sentence.end]
+            yield {
+                "article_id": report.article.article_id,
+                "sentence_no": sentence.number,
+                "zone": sentence.zone,
+                "char_start": sentence.start,
+                "char_end": sentence.end,
+                "text": text,
+                "text_fold": fold(text),
+            }
+
+
+def mention_rows(facts: Facts) -> Iterator[Row]:
+    """`mentions`, in the order of the text."""
+    for article_id, report in facts.by_article.items():
+        mentions = [mention for actor in report.extraction.actors for mention in actor.mentions]
+        for mention in sorted(mentions, key=lambda one: (one.start, one.end, one.actor)):
+            yield {
+                "article_id": article_id,
+                "sentence_no": facts.sentence_no(article_id, mention.start),
+                "actor_id": facts.actor_of.get((article_id, mention.actor)),
+                "char_start": mention.start,
+                "char_end": mention.end,
+                "text": mention.text,
+                "role": mention.role,
+            }
+
+
+def actor_rows(facts: Facts) -> Iterator[Row]:
+    """`actors`, with their counts."""
+    meetings = Counter(id_ for one in facts.resolution.meetings for id_ in {who.actor_id for who in one.participants})
+    agreements = Counter(id_ for one in facts.resolution.agreements for id_ in set(one.parties))
+    for actor in sorted(facts.resolution.actors, key=lambda one: one.actor_id):
+        yield {
+            "actor_id": actor.actor_id,
+            "kind": actor.kind,
+            "name": actor.name,
+            "name_fold": fold(actor.name),
+            "country": actor.country,
+            "country_reason": actor.country_reason,
+            "role": actor.role,
+            "organisation": actor.organisation,
+            "articles": len({member.article_id for member in actor.members}),
+            "mentions": sum(len(document.mentions) for _, document in facts.documents(actor)),
+            "meetings": meetings[actor.actor_id],
+            "agreements": agreements[actor.actor_id],
+        }
+
+
+def actor_name_rows(facts: Facts) -> Iterator[Row]:
+    """`actor_names`: every form with where it was read."""
+    for actor in sorted(facts.resolution.actors, key=lambda one: one.actor_id):
+        articles: dict[str, set[int]] = {actor.name: set()}
+        mentions: Counter[str] = Counter()
+        for article, document in facts.documents(actor):
+            for name in (document.name, *document.names):
+                articles.setdefault(name, set()).add(article.article_id)
+            mentions.update(mention.text for mention in document.mentions)
+        for name in sorted(articles):
+            yield {
+                "actor_id": actor.actor_id,
+                "name": name,
+                "name_fold": fold(name),
+                "mentions": mentions[name],
+                "articles": len(articles[name]),
+            }
+
+
+def actor_role_rows(facts: Facts) -> Iterator[Row]:
+    """`actor_roles`: every role with the dates of the articles that give it."""
+    for actor in sorted(facts.resolution.actors, key=lambda one: one.actor_id):
+        roles: dict[tuple[str, str | None], dict[int, str | None]] = {}
+        for article, document in facts.documents(actor):
+            for role in _roles(document):
+                roles.setdefault(role, {})[article.article_id] = facts.published(article)
+        for (role, organisation), seen in sorted(roles.items(), key=lambda item: (item[0][0], item[0][1] or "")):
+            dates = sorted((when for when in seen.values() if when and edtf.bounds(when)), key=_by_date)
+            yield {
+                "actor_id": actor.actor_id,
+                "role": role,
+                "organisation": organisation,
+                "first_seen": dates[0] if dates else None,
+                "last_seen": dates[-1] if dates else None,
+                "articles": len(seen),
+            }
+
+
+def meeting_rows(facts: Facts) -> Iterator[Row]:
+    """`meetings`, earliest first."""
+    for meeting in _ordered_meetings(facts):
+        place, (earliest, latest) = meeting.place or _NOWHERE, _bounds(meeting.date)
+        yield {
+            "meeting_id": meeting.meeting_id,
+            "title": meeting_title(meeting, facts.actors, facts.country_names),
+            "status": meeting.status,
+            "channel": meeting.channel,
+            "date": meeting.date,
+            "date_earliest": earliest,
+            "date_latest": latest,
+            "date_basis": meeting.date_basis,
+            "date_derivation": meeting.date_derivation,
+            "venue": place.venue,
+            "city": place.city,
+            "country": place.country,
+            "place_reason": place.reason or None,
+            "countries": list(meeting.countries),
+            "articles": len(set(meeting.articles)),
+            "origins": len({facts.origin(article_id) for article_id in meeting.articles}),
+            "conflicts": list(meeting.conflicts),
+            "score": meeting.score,
+        }
+
+
+def participant_rows(facts: Facts) -> Iterator[Row]:
+    """`participants` by actor, then by the date of the meeting."""
+    attended = [(meeting, who) for meeting in _ordered_meetings(facts) for who in meeting.participants]
+    for meeting, who in sorted(attended, key=_by_actor):
+        yield {"meeting_id": meeting.meeting_id, "actor_id": who.actor_id, "side": who.side, "role": who.role}
+
+
+def agreement_rows(facts: Facts) -> Iterator[Row]:
+    """`agreements`, earliest first."""
+    for agreement in _ordered_agreements(facts):
+        parties = (facts.actors[party] for party in agreement.parties)
+        earliest, latest = _bounds(agreement.date)
+        yield {
+            "agreement_id": agreement.agreement_id,
+            "title": agreement_title(agreement, facts.actors, facts.country_names),
+            "status": agreement.status,
+            "instrument": agreement.instrument,
+            "claimed_count": agreement.claimed_count,
+            "claimed_by": agreement.claimed_by,
+            "subjects": list(agreement.subjects),
+            "date": agreement.date,
+            "date_earliest": earliest,
+            "date_latest": latest,
+            "date_basis": agreement.date_basis,
+            "date_derivation": agreement.date_derivation,
+            "countries": sorted({party.country for party in parties if party.country}),
+            "meeting_id": agreement.meeting_id,
+            "articles": len(set(agreement.articles)),
+            "origins": len({facts.origin(article_id) for article_id in agreement.articles}),
+            "score": agreement.score,
+        }
+
+
+def party_rows(facts: Facts) -> Iterator[Row]:
+    """`parties`, as the agreements are ordered."""
+    for agreement in _ordered_agreements(facts):
+        for party in agreement.parties:
+            yield {"agreement_id": agreement.agreement_id, "actor_id": party}
+
+
+def evidence_rows(facts: Facts) -> Iterator[Row]:
+    """`evidence`, fact by fact, article by article, in the order of the text."""
+    for meeting in _ordered_meetings(facts):
+        yield from _evidence(facts, meeting.meeting_id, "meeting", meeting.evidence)
+    for agreement in _ordered_agreements(facts):
+        yield from _evidence(facts, agreement.agreement_id, "agreement", agreement.evidence)
+
+
+def merge_rows(facts: Facts) -> Iterator[Row]:
+    """`merges`, as resolution judged them."""
+    for merge in facts.resolution.merges:
+        yield {
+            "kind": merge.kind,
+            "fact_id": merge.fact_id,
+            "left_id": merge.left_id,
+            "right_id": merge.right_id,
+            "left_label": merge.left_label,
+            "right_label": merge.right_label,
+            "verdict": merge.verdict,
+            "score": merge.score,
+            "reasons_for": list(merge.reasons_for),
+            "reasons_against": list(merge.reasons_against),
+            "decided_by": merge.decided_by,
+        }
+
+
+def extraction_rows(facts: Facts) -> Iterator[Row]:
+    """`extractions`: what `stored_reports` gives back."""
+    for report in facts.reports:
+        yield {
+            "article_id": report.article.article_id,
+            "backend": report.extraction.backend,
+            "backend_version": report.extraction.version,
+            "report": msgspec.json.encode(report.extraction).decode(),
+        }
+
+
+TABLES: Mapping[str, Callable[[Facts], Iterator[Row]]] = {
+    "articles": article_rows,
+    "sentences": sentence_rows,
+    "mentions": mention_rows,
+    "actors": actor_rows,
+    "actor_names": actor_name_rows,
+    "actor_roles": actor_role_rows,
+    "meetings": meeting_rows,
+    "participants": participant_rows,
+    "agreements": agreement_rows,
+    "parties": party_rows,
+    "evidence": evidence_rows,
+    "merges": merge_rows,
+    "extractions": extraction_rows,
+}
+
+
+def _evidence(facts: Facts, fact_id: int, kind: FactKind, evidence: Sequence[Evidence]) -> Iterator[Row]:
+    for one in sorted(evidence, key=lambda one: (one.article_id, one.start, one.end, one.field, one.subject_id or 0)):
+        yield {
+            "fact_id": fact_id,
+            "fact_kind": kind,
+            "field": one.field,
+            "subject_id": one.subject_id,
+            "article_id": one.article_id,
+            "sentence_no": facts.sentence_no(one.article_id, one.start),
+            "char_start": one.start,
+            "char_end": one.end,
+            "quote": one.quote,
+            "stance": one.stance,
+            "speaker": one.speaker,
+        }
+
+
+def _roles(document: DocumentActor) -> set[tuple[str, str | None]]:
+    """Every (role, organisation) of one article; the organisation is known for the leading role only."""
+    others = {(mention.role, None) for mention in document.mentions if mention.role and mention.role != document.role}
+    return others | ({(document.role, document.organisation)} if document.role else set())
+
+
+def _ordered_meetings(facts: Facts) -> list[Meeting]:
+    return sorted(facts.resolution.meetings, key=lambda one: (_by_date(one.date), one.meeting_id))
+
+
+def _ordered_agreements(facts: Facts) -> list[Agreement]:
+    return sorted(facts.resolution.agreements, key=lambda one: (_by_date(one.date), one.agreement_id))
+
+
+def _by_actor(attended: tuple[Meeting, Attendance]) -> tuple[int, date, int]:
+    meeting, who = attended
+    return who.actor_id, _by_date(meeting.date), meeting.meeting_id
+
+
+def _by_date(when: str | None) -> date:
+    """The first day that `when` allows; what has none sorts last."""
+    return _bounds(when)[0] or date.max
+
+
+def _bounds(when: str | None) -> tuple[date, date] | tuple[None, None]:
+    return (edtf.bounds(when) if when else None) or (None, None)

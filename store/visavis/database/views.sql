@@ -1,0 +1,113 @@
+-- What people ask for most, in plain columns. Only held meetings and agreements that were signed or announced count as
+-- facts of a relationship; the other statuses stay visible in `events`.
+
+CREATE VIEW events AS
+WITH happened AS (
+    SELECT
+        meeting_id AS event_id, 'meeting' AS kind, title, status, channel, date, date_earliest, date_latest, date_basis,
+        venue, city, country, countries, articles, origins, score
+    FROM meetings
+    UNION ALL
+    SELECT
+        agreement_id, 'agreement', title, status, NULL, date, date_earliest, date_latest, date_basis,
+        NULL, NULL, NULL, countries, articles, origins, score
+    FROM agreements
+),
+involved AS (
+    SELECT meeting_id AS event_id, count(DISTINCT actor_id) AS actors FROM participants GROUP BY meeting_id
+    UNION ALL
+    SELECT agreement_id, count(DISTINCT actor_id) FROM parties GROUP BY agreement_id
+),
+country_names AS (
+    SELECT country, min(name) AS name FROM actors WHERE kind = 'country' GROUP BY country
+)
+SELECT
+    happened.event_id, happened.kind, happened.title, happened.status, happened.channel,
+    happened.date, happened.date_earliest, happened.date_latest, happened.date_basis,
+    nullif(concat_ws(', ', happened.venue, happened.city, coalesce(country_names.name, happened.country)), '') AS place,
+    happened.countries, coalesce(involved.actors, 0) AS actors, happened.articles, happened.origins, happened.score
+FROM happened
+LEFT JOIN involved USING (event_id)
+LEFT JOIN country_names USING (country);
+
+CREATE VIEW attendance AS
+SELECT
+    participants.meeting_id, meetings.title, meetings.status, meetings.channel,
+    meetings.date, meetings.date_earliest, meetings.date_latest,
+    participants.actor_id, actors.name, actors.kind, actors.country, participants.side, participants.role
+FROM participants
+JOIN meetings USING (meeting_id)
+JOIN actors USING (actor_id);
+
+CREATE VIEW relationships AS
+WITH facts AS (
+    SELECT meeting_id AS fact_id, 'meeting' AS kind, countries, date_earliest, date_latest
+    FROM meetings WHERE status = 'held'
+    UNION ALL
+    SELECT agreement_id, 'agreement', countries, date_earliest, date_latest
+    FROM agreements WHERE status IN ('signed', 'announced')
+),
+sides AS (
+    SELECT DISTINCT
+        fact_id, kind, unnest(countries) AS country,
+        CASE
+            WHEN date_trunc('month', date_earliest) = date_trunc('month', date_latest)
+            THEN strftime(date_earliest, '%Y-%m')
+        END AS month
+    FROM facts
+),
+pairs AS (
+    SELECT one.fact_id, one.kind, one.month, one.country AS country_a, other.country AS country_b
+    FROM sides AS one
+    JOIN sides AS other ON one.fact_id = other.fact_id AND one.country < other.country
+),
+told AS (
+    SELECT DISTINCT fact_id, article_id FROM evidence
+)
+SELECT
+    pairs.country_a, pairs.country_b, pairs.month,
+    count(DISTINCT pairs.fact_id) FILTER (WHERE pairs.kind = 'meeting') AS meetings,
+    count(DISTINCT pairs.fact_id) FILTER (WHERE pairs.kind = 'agreement') AS agreements,
+    count(DISTINCT told.article_id) AS articles
+FROM pairs
+LEFT JOIN told USING (fact_id)
+GROUP BY pairs.country_a, pairs.country_b, pairs.month;
+
+CREATE VIEW sources AS
+WITH sentence_counts AS (
+    SELECT article_id, count(*) AS sentences FROM sentences GROUP BY article_id
+),
+mention_counts AS (
+    SELECT article_id, count(*) AS mentions, count(DISTINCT actor_id) AS actors FROM mentions GROUP BY article_id
+),
+fact_counts AS (
+    SELECT
+        article_id,
+        count(DISTINCT fact_id) FILTER (WHERE fact_kind = 'meeting') AS meetings,
+        count(DISTINCT fact_id) FILTER (WHERE fact_kind = 'agreement') AS agreements
+    FROM evidence GROUP BY article_id
+)
+SELECT
+    articles.article_id, articles.title, articles.publisher, articles.url,
+    articles.published, articles.published_basis, articles.language, articles.origin_id, articles.source,
+    length(articles.text) AS characters,
+    coalesce(sentence_counts.sentences, 0) AS sentences,
+    coalesce(mention_counts.mentions, 0) AS mentions,
+    coalesce(mention_counts.actors, 0) AS actors,
+    coalesce(fact_counts.meetings, 0) AS meetings,
+    coalesce(fact_counts.agreements, 0) AS agreements
+FROM articles
+LEFT JOIN sentence_counts USING (article_id)
+LEFT JOIN mention_counts USING (article_id)
+LEFT JOIN fact_counts USING (article_id);
+
+CREATE VIEW claims AS
+SELECT
+    evidence.fact_id, evidence.fact_kind, coalesce(meetings.title, agreements.title) AS title,
+    evidence.field, evidence.stance, evidence.speaker, evidence.quote,
+    evidence.article_id, articles.publisher, articles.published, evidence.char_start, evidence.char_end
+FROM evidence
+JOIN articles USING (article_id)
+LEFT JOIN meetings ON meetings.meeting_id = evidence.fact_id AND evidence.fact_kind = 'meeting'
+LEFT JOIN agreements ON agreements.agreement_id = evidence.fact_id AND evidence.fact_kind = 'agreement'
+WHERE evidence.stance <> 'asserted' OR evidence.speaker IS NOT NULL;

@@ -1,0 +1,92 @@
+"""A tagged sentence to chunks: roles, personal names, organisations, countries and places, each with its words."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from visavis.extraction.grammar import grammar
+from visavis.extraction.knowledge import Knowledge, WordClass
+from visavis.extraction.tagging import Tagged
+from visavis.lexicon import Form
+
+ChunkKind = Literal["role", "name", "organisation", "event", "venue", "geo"]
+_NAME_EVIDENCE = WordClass.GIVEN | WordClass.SURNAME
+_TAKEN = "."
+_GEO = re.compile(r"[CDTSB]-*")
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Tokens first..last (exclusive) of one sentence that belong together as one thing."""
+
+    kind: ChunkKind
+    first: int
+    last: int
+    forms: tuple[Form, ...] = ()  # of a geo chunk its own gazetteer entries
+    head: int = -1  # token of the head word, for roles
+
+
+@dataclass(slots=True)
+class Parsed:
+    """A sentence with its chunks in order; chunks never overlap."""
+
+    tagged: Tagged
+    chunks: list[Chunk]
+
+
+def parse(tagged: Tagged, know: Knowledge) -> Parsed:
+    """Find the chunks of a sentence: roles first, then organisations, events and venues, names, then places left over."""
+    rules = grammar(adjectives_follow=know.adjectives_follow)
+    letters = tagged.tags
+    chunks: list[Chunk] = []
+    if not set("HhKk").isdisjoint(letters):
+        letters = _take_roles(tagged, know, rules.role, letters, chunks)
+    if "O" in letters:
+        letters = _take("organisation", rules.organisation, letters, chunks)
+    if "E" in letters:
+        letters = _take("event", rules.event, letters, chunks)
+    if "V" in letters or "G" in letters:
+        letters = _take("venue", rules.venue, letters, chunks)
+    letters = _take("name", rules.name, letters, chunks)
+    for match in _GEO.finditer(letters):
+        chunks.append(Chunk("geo", match.start(), match.end(), forms=tagged.forms.get(match.start(), ())))
+    chunks.sort(key=lambda chunk: chunk.first)
+    return Parsed(tagged, chunks)
+
+
+def _take(kind: ChunkKind, pattern: re.Pattern[str], letters: str, chunks: list[Chunk]) -> str:
+    """Add a chunk for every match and return the letters with those of the matches taken out."""
+    for match in pattern.finditer(letters):
+        chunks.append(Chunk(kind, match.start(), match.end()))
+        letters = _blank(letters, match.start(), match.end())
+    return letters
+
+
+def _blank(letters: str, first: int, last: int) -> str:
+    return letters[:first] + _TAKEN * (last - first) + letters[last:]
+
+
+def _take_roles(tagged: Tagged, know: Knowledge, pattern: re.Pattern[str], letters: str, chunks: list[Chunk]) -> str:
+    for match in pattern.finditer(letters):
+        first, last = match.span()
+        head = next(at for at in range(first, last) if tagged.tags[at] in "HhKk" and _heads_role(tagged, at, last))
+        last = _cut_before_name(tagged, head, last, know)
+        chunks.append(Chunk("role", first, last, head=head))
+        letters = _blank(letters, first, last)
+    return letters
+
+
+def _heads_role(tagged: Tagged, at: int, last: int) -> bool:
+    """The head is the first head word that no other head word follows at once ("Vice President", "Minister Secretary")."""
+    return at + 1 >= last or tagged.tags[at + 1] not in "HhKk"
+
+
+def _cut_before_name(tagged: Tagged, head: int, last: int, know: Knowledge) -> int:
+    """A role that ends in words that look like a person's name ends before them: "Governor of Hunan | Mao Weiming"."""
+    for at in range(head + 2, last - 1):
+        if tagged.tags[at] != "N" or tagged.tags[at + 1] != "N" or tagged.tags[at - 1] in "ot":
+            continue
+        both = know.flags.get(tagged.tokens[at].low, 0), know.flags.get(tagged.tokens[at + 1].low, 0)
+        if all(word & _NAME_EVIDENCE for word in both) or know.is_chinese_name([t.low for t in tagged.tokens[at : at + 2]]):
+            return at
+    return last

@@ -1,0 +1,115 @@
+"""A role chunk to what it says: the words, the class of office, whose country, one or many, and "his counterpart"."""
+
+from dataclasses import dataclass
+
+from visavis.extraction.chunks import Chunk
+from visavis.extraction.knowledge import Knowledge
+from visavis.extraction.tagging import Tagged
+from visavis.extraction.tokens import Token
+from visavis.lexicon import Form
+
+_OF = frozenset("of from de del".split())
+_OWNER_FIRST = {"demonym": 0, "name": 1, "seat": 2, "city": 3, "body": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a role phrase says about its bearer."""
+
+    text: str
+    office: str  # class of the head word: "minister", "head-of-state", "diplomat" ...
+    codes: tuple[str, ...]  # countries it may speak of; more than one where a demonym is shared
+    stated: bool  # the country stands in the phrase itself
+    portfolio: frozenset[str]
+    organisation: str | None
+    counterpart: bool = False
+    plural: bool = False
+    definite: bool = False
+    possessive: bool = False  # "his counterpart", "su ministro"
+    body: bool = False  # the owner is an international body, not a country
+
+
+def read_role(tagged: Tagged, chunk: Chunk, know: Knowledge) -> Role:
+    """Read one role chunk."""
+    tokens, tags = tagged.tokens, tagged.tags
+    head = tokens[chunk.head]
+    owner = _owner(tagged, chunk)
+    before = tokens[chunk.first - 1].low if chunk.first else ""
+    first = tokens[chunk.first]
+    return Role(
+        text=_words(tokens, _text_first(tagged, chunk), chunk.last),
+        office=know.office(head.low),
+        codes=tuple(form.code for form in owner),
+        stated=bool(owner),
+        portfolio=_portfolio(tagged, chunk, know),
+        organisation=_organisation(tagged, chunk),
+        counterpart=tags[chunk.head] in "Kk",
+        plural=know.is_plural_office(head.low),
+        definite=before in know.articles or first.low in know.articles,
+        possessive=before in know.possessives,
+        body=bool(owner) and owner[0].kind == "body",
+    )
+
+
+def _owner(tagged: Tagged, chunk: Chunk) -> tuple[Form, ...]:
+    """The country that holds the office: "Cuban", "China's", "of Cuba"; never the one a diplomat is sent to."""
+    best: tuple[Form, ...] = ()
+    rank = 9
+    for at in range(chunk.first, chunk.last):
+        forms = tagged.forms.get(at)
+        if not forms or (at > chunk.head and _is_destination(tagged, chunk, at)):
+            continue
+        here = _OWNER_FIRST[forms[0].kind]
+        if here < rank:
+            best, rank = forms, here
+    return best
+
+
+def _is_destination(tagged: Tagged, chunk: Chunk, at: int) -> bool:
+    """ "ambassador to Cuba", "embajador en Pekín": the linking word before the place decides."""
+    for back in range(at - 1, chunk.head, -1):
+        if tagged.tags[back] == "o":
+            return tagged.tokens[back].low not in _OF
+    return False
+
+
+def _text_first(tagged: Tagged, chunk: Chunk) -> int:
+    """A role reads without the country in front of it: "Cuban | Defense Minister", "China's | Minister of ..."."""
+    at = chunk.first
+    while at < chunk.head and tagged.tags[at] in "CDTS-'":
+        at += 1
+    return at
+
+
+def _words(tokens: list[Token], first: int, last: int) -> str:
+    out = ""
+    for at in range(first, last):
+        token = tokens[at]
+        gap = "" if at == first or tokens[at - 1].end == token.start else " "
+        out += gap + token.text
+    return out
+
+
+def _portfolio(tagged: Tagged, chunk: Chunk, know: Knowledge) -> frozenset[str]:
+    return frozenset(
+        tagged.tokens[at].low
+        for at in range(chunk.first, chunk.last)
+        if at != chunk.head and know.is_portfolio(tagged.tokens[at].low)
+    )
+
+
+def _organisation(tagged: Tagged, chunk: Chunk) -> str | None:
+    """The body the office belongs to, where the phrase names one: "head of the | Southern Command |"."""
+    tags = tagged.tags[chunk.first : chunk.last]
+    if "O" not in tags:
+        return None
+    last = chunk.first + tags.rindex("O")
+    first = last
+    while first > chunk.first and tagged.tags[first - 1] in "NACDTSBPGVEMO-o&":
+        first -= 1
+    while first < last and tagged.tags[first] in "o&t":
+        first += 1
+    end = last + 1
+    while end < chunk.last and tagged.tags[end] in "NACDTSBPGVEMO-o&t":
+        end += 1
+    return _words(tagged.tokens, first, end) if (last < chunk.head or first > chunk.head) else None

@@ -1,0 +1,43 @@
+"""Blocks to sentences: where one statement ends and the next begins, with exact offsets."""
+
+import re
+from collections.abc import Iterator
+
+_END = re.compile(r"""[.!?…]+[)\]"”’'»]*(?=\s+["“‘'«(\[¿¡—–-]*\s?[A-ZÁÉÍÓÚÑÜÀ-ÖØ-Þ0-9])|[.!?…]+["”»](?=\s)|(?<=[^\W\d_])\.(?=[A-ZÁÉÍÓÚ][a-záéíóúñ])""")
+# Abbreviations after which a capital does not begin a sentence. One letter before the dot (an initial) never ends one.
+_ABBREVIATIONS = frozenset(
+    """mr mrs ms dr drs dra prof gen gral lt col cnel maj sgt capt cap cmdr cdr adm almte brig hon rev sen rep gov amb pres sr sra srta sres ing lic
+    arq jr st sta sto mons excmo excma vs no nro núm art jan feb mar apr jun jul aug sep sept oct nov dec ene abr ago set dic u.s u.k u.n e.g i.e
+    a.m p.m approx dept ft mt vol fig ee uu ee.uu ph ave hno h.e s.e d.c sto ud uds ltda""".split()
+)
+_LAST_WORD = re.compile(r"([^\s(\[\"“«]+)$")
+
+
+def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The (start, end) of each sentence of text[start:end], without the white space around it."""
+    begin = start
+    for match in _END.finditer(text, start, end):
+        if _is_abbreviation(text, begin, match):
+            continue
+        yield from _trimmed(text, begin, match.end())
+        begin = match.end()
+    yield from _trimmed(text, begin, end)
+
+
+def _is_abbreviation(text: str, begin: int, match: re.Match[str]) -> bool:
+    if not match.group().startswith(".") or len(match.group()) > 1:
+        return False
+    word = _LAST_WORD.search(text, max(begin, match.start() - 24), match.start())
+    if word is None:
+        return False
+    last = word.group(1).lower()
+    return last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha() and not last.isdigit())
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end

@@ -1,0 +1,65 @@
+"""Words of a stretch of text with their offsets: the ground that everything else stands on.
+
+A possessive is a token of its own ("China" "'s"), an abbreviation keeps its dot ("Gen."), initials stay together ("U.S.",
+"J."), and a hyphen holds a word together ("Díaz-Canel", "al-Sabah").
+"""
+
+import re
+from typing import NamedTuple
+
+_TOKEN = re.compile(
+    r"""
+      (?:[^\W\d_]\.){2,}                                                                  # U.S.  D.C.
+    | (?:Mrs?|Ms|Drs?|Dra|Prof|Gen|Gral|Lt|Col|Cnel|Maj|Sgt|Capt|Cap|Cmdr|Cdr|Adm|Almte|Brig|Hon|Rev|Sen|Rep|Gov|Amb|Pres|Sra?s?|Srta|Ing|Lic|Arq
+        |Jr|St|Sta|Sto|Mons|Excmo|Excma|Ltd|Inc|Corp|Co|No|Nro|Núm|vs|Mt|Ft)\.(?=[\s,;)]|$)     # Gen.  Sra.
+    | [A-ZÁÉÍÓÚÑ]\.(?=\s?[A-ZÁÉÍÓÚÑ])                                                     # J. Smith
+    | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|º|ª|er)?(?![^\W\d_])                                 # 3,000  14:37  65th
+    | [^\W_]+(?:[-‐‑–·'’‘ʻʼ`][^\W_]+)*                                                    # Díaz-Canel  O'Neill
+    | \S
+    """,
+    re.VERBOSE,
+)
+_POSSESSIVE = re.compile(r"^(.+)(['’`´]s)$", re.IGNORECASE)
+
+
+class Token(NamedTuple):
+    """One word, number or sign: `text` as written, `low` in lower case, `cap` True where it begins with a capital."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    cap: bool
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of text[start:end], with offsets into `text`."""
+    tokens: list[Token] = []
+    add = tokens.append
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        word, at = match.group(), match.start()
+        if "'" in word or "’" in word or "`" in word:
+            for piece, piece_at in _split_apostrophe(word, at):
+                add(Token(piece, piece.lower(), piece_at, piece_at + len(piece), piece[0].isupper()))
+        elif "–" in word:
+            add_dashed(tokens, word, at)
+        else:
+            add(Token(word, word.lower(), at, at + len(word), word[0].isupper()))
+    return tokens
+
+
+def add_dashed(tokens: list[Token], word: str, at: int) -> None:
+    """An en dash joins two words rather than making one ("China–Cuba", "Beijing–Havana")."""
+    for piece in re.split("(–)", word):
+        tokens.append(Token(piece, piece.lower(), at, at + len(piece), piece[0].isupper()))
+        at += len(piece)
+
+
+def _split_apostrophe(word: str, at: int) -> list[tuple[str, int]]:
+    """Cut the possessive off a word; leave O'Neill, N'Djamena and ta'aruf whole."""
+    match = _POSSESSIVE.match(word)
+    if match:
+        return [(match.group(1), at), (match.group(2), at + match.end(1))]
+    if word[-1] in "'’`" and len(word) > 1:
+        return [(word[:-1], at), (word[-1], at + len(word) - 1)]
+    return [(word, at)]

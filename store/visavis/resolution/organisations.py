@@ -1,0 +1,213 @@
+"""Two names of organisations: acronyms, word order, ministries by function, and the country they belong to."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from rapidfuzz.distance import Levenshtein
+
+from visavis.resolution.fold import MAX_NAME, fold, knowledge
+from visavis.resolution.judgement import NameJudgement, judged
+from visavis.resolution.parts import skeleton
+from visavis.resolution.territories import mark_countries
+
+_BRACKETED = re.compile(r"[(\[（]([^)\]）]*)[)\]）]")
+_POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s|$)")
+_DOTTED = re.compile(r"\b(?:\w\.){2,}\w?")
+_WORD = re.compile(r"[a-z0-9]+")
+_GENERIC, _COMMON = 0.3, 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationName:
+    """An organisation's name as comparable words."""
+
+    words: tuple[str, ...]  # significant words in order, frames in one form, without countries and legal forms
+    owners: frozenset[str]  # countries it belongs to, by the words of the name
+    seats: frozenset[str]  # countries it sits in: "Embassy of Cuba in China"
+    spelling: tuple[str, ...]  # every word in order, for acronyms
+    aliases: tuple[str, ...]  # acronyms: the whole name, or one in brackets
+    frame: bool  # a kind of body every country has, such as a ministry
+
+
+@cache
+def _frames() -> dict[str, str]:
+    return {word: row[0] for row in _table()["frames"] for word in row}
+
+
+def _table() -> dict[str, Any]:
+    table: dict[str, Any] = knowledge()["organisations"]
+    return table
+
+
+@cache
+def _listed(key: str) -> frozenset[str]:
+    return frozenset(_table()[key])
+
+
+@cache
+def _gazetteer() -> dict[str, tuple[str, str | None]]:
+    return {name: (row["means"], row.get("country")) for row in _table()["gazetteer"] for name in row["names"]}
+
+
+@lru_cache(maxsize=1 << 16)
+def organisation_name(name: str) -> OrganisationName:
+    """`name` as comparable words; no words where nothing is left."""
+    name = _POSSESSIVE.sub("", name[:MAX_NAME])
+    bracketed = [text for text in _BRACKETED.findall(name) if _acronym(text)]
+    plain = _DOTTED.sub(lambda match: match[0].replace(".", ""), _BRACKETED.sub(" ", name))
+    aliases = [fold(text) for text in bracketed] + ([fold(plain)] if _acronym(plain) else [])
+    text = fold(plain).replace("'", "").replace("`", "").replace("-", " ").replace("&", " and ")
+    means, owner = _gazetteer().get(text, (text, None))
+    for phrase in _table()["form_phrases"]:
+        means = means.replace(phrase, " ")
+    for phrase, word in _table()["phrases"].items():
+        means = means.replace(phrase, word)
+    spelling = mark_countries(_WORD.findall(means))
+    owners, seats = _places(spelling)
+    words = [_frames().get(word, word) for word in spelling if "=" not in word and word not in _listed("small")]
+    kept = [word for word in words if word not in _listed("forms")] or words
+    return OrganisationName(
+        tuple(kept), owners | ({owner} if owner else set()), seats, spelling, tuple(aliases), kept[:1] != [] and _is_frame(kept)
+    )
+
+
+def _acronym(text: str) -> bool:
+    text = text.strip().replace(".", "")
+    if not text.isalpha() or len(text) < 2:
+        return False
+    return len(text) <= 6 or (len(text) <= 9 and sum(map(str.isupper, text)) * 2 > len(text))
+
+
+def _is_frame(words: list[str]) -> bool:
+    frames = _frames()
+    return all(word in frames for word in words)
+
+
+def _places(spelling: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    owners, seats = set(), set()
+    for before, word in zip(("", *spelling), spelling, strict=False):
+        if "=" in word:
+            (seats if before in {"in", "en"} else owners).add(word.partition("=")[2])
+    return frozenset(owners), frozenset(seats)
+
+
+def compare_organisations(name_a: str, name_b: str) -> NameJudgement:
+    """Judge two names of organisations; a body every country has is the same only beside the same country."""
+    a, b = organisation_name(name_a), organisation_name(name_b)
+    if not (a.words or a.owners) or not (b.words or b.owners):
+        return judged(0.0, (), ("no name to compare",))
+    if a.owners and b.owners and a.owners != b.owners:
+        return judged(0.1, (), (f"of {_listing(a.owners)} and of {_listing(b.owners)}",))
+    if a.seats and b.seats and a.seats != b.seats:
+        return judged(0.1, (), (f"in {_listing(a.seats)} and in {_listing(b.seats)}",))
+    if a.words == b.words:
+        return judged(1.0 if a.owners == b.owners else 0.9, ("same name",))
+    spelt = _spelt(a, b)
+    return spelt if spelt else _by_words(a, b)
+
+
+def _listing(countries: frozenset[str]) -> str:
+    return ", ".join(sorted(countries))
+
+
+def _spelt(a: OrganisationName, b: OrganisationName) -> NameJudgement | None:
+    for short, long in ((a, b), (b, a)):
+        for alias in short.aliases:
+            if alias in long.aliases:
+                return judged(0.95, (f"same acronym '{alias.upper()}'",))
+            if len(long.spelling) > 1 and spells(alias, long.spelling):
+                return judged(0.88, (f"'{alias.upper()}' is spelt by '{' '.join(_plain(long.spelling))}'",))
+    both = [name for name in (a, b) if len(name.words) == 1 and name.aliases]
+    if len(both) == 2:
+        return judged(0.0, (), ("two acronyms",))
+    return None
+
+
+def _plain(spelling: tuple[str, ...]) -> list[str]:
+    return [part for word in spelling for part in word.partition("=")[0].split()]
+
+
+def spells(acronym: str, words: tuple[str, ...]) -> bool:
+    """Whether the words' beginnings, in order, give `acronym`; small words, legal forms and words like "company" may stay silent."""
+    plain = _plain(words)
+    loud = [word for word in plain if word not in _silent()]
+    initials = "".join(word[0] for word in loud)
+    if acronym in {initials, "".join(word[0] for word in plain)} and len(acronym) > 1:
+        return True
+    return len(loud) > 1 and len(acronym) > 2 and _consume(acronym, plain, 0, 0)
+
+
+def _consume(acronym: str, words: list[str], at: int, word: int) -> bool:
+    """Match `acronym[at:]` to beginnings (up to four letters) of `words[word:]`; only silent words are skipped."""
+    if at == len(acronym):
+        return all(w in _silent() or w in _listed("generic") for w in words[word:])
+    if word == len(words):
+        return False
+    if words[word] in _silent() and _consume(acronym, words, at, word + 1):
+        return True
+    for length in range(1, 5):
+        if acronym[at : at + length] != words[word][:length] or at + length > len(acronym):
+            return False
+        if _consume(acronym, words, at + length, word + 1):
+            return True
+    return False
+
+
+@cache
+def _silent() -> frozenset[str]:
+    return _listed("small") | _listed("forms") | {"corporation", "company", "group"}
+
+
+def _weight(word: str) -> float:
+    if word in _listed("generic") or word in _listed("droppable") or len(word) <= 3:
+        return _GENERIC
+    return 1.0 if word not in _frames() else _COMMON
+
+
+@lru_cache(maxsize=1 << 16)
+def _word_score(a: str, b: str) -> float:
+    if a == b:
+        return 1.0
+    if min(len(a), len(b)) < 4 or (a in _frames() and b in _frames()):
+        return 0.0
+    ratio = Levenshtein.normalized_similarity(a, b)
+    if ratio >= 0.85:
+        return ratio
+    if min(len(a), len(b)) >= 5 and (a.startswith(b) or b.startswith(a)):  # "sovereign", "sovereignty"
+        return 0.9
+    return 0.85 if ratio >= 0.6 and skeleton(a) == skeleton(b) and len(skeleton(a)) > 2 else 0.0
+
+
+def _by_words(a: OrganisationName, b: OrganisationName) -> NameJudgement:
+    left_a, left_b, shared, likeness = list(a.words), list(b.words), [], []
+    for x in a.words:
+        best = max(left_b, key=lambda y, x=x: _word_score(x, y), default="")
+        score = _word_score(x, best) if best else 0.0
+        if score and x in left_a:
+            left_a.remove(x)
+            left_b.remove(best)
+            shared.append(x)
+            likeness.append(score * _weight(x))
+    if not shared:
+        return judged(0.0, (), ("no word in common",))
+    reasons = tuple(f"both '{word}'" for word in shared)
+    weight_a, weight_b = sum(map(_weight, left_a)), sum(map(_weight, left_b))
+    total = sum(likeness)
+    if weight_a and weight_b:
+        named = sum(_weight(word) == 1.0 for word in shared)
+        light = min(weight_a, weight_b) < _COMMON and named
+        score = total / (total + weight_a + weight_b) * (0.9 if light else 0.5)
+        return judged(score, reasons, (f"'{' '.join(left_a)}' against '{' '.join(left_b)}'",))
+    return _contained(a, b, reasons, total, weight_a + weight_b)
+
+
+def _contained(a: OrganisationName, b: OrganisationName, reasons: tuple[str, ...], total: float, rest: float) -> NameJudgement:
+    """One name's words are all in the other: a shortened name, unless what is left out makes it another body."""
+    longer, shorter = (a, b) if len(a.words) > len(b.words) else (b, a)
+    extra = [word for word in longer.words if word not in shorter.words]
+    if shorter.frame and rest >= _COMMON:
+        return judged(0.4, reasons, (f"'{' '.join(extra)}' names another body",))
+    score = 0.92 - 0.07 * rest if total >= 1 else 0.5
+    return judged(max(score, 0.55), reasons, (f"'{' '.join(extra)}' left out",) if extra else ())

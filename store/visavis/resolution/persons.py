@@ -1,0 +1,94 @@
+"""Two names of persons, part by part: an omitted part is neutral, a contradicted part is a strong no."""
+
+from math import prod
+
+from visavis.resolution.alignment import Alignment, align
+from visavis.resolution.fold import PersonName, person_name
+from visavis.resolution.judgement import NameJudgement, judged
+from visavis.resolution.parts import INITIAL
+
+_BARE = 0.64  # a bare surname beside a full name: possible, never enough
+_CROSSED = 0.48  # "Bruno Rodríguez", "Rodríguez Parrilla": may both be shortened from one name
+
+
+def compare_persons(name_a: str, name_b: str) -> NameJudgement:
+    """Judge two names of persons, in any order of family and given name, any script anyascii knows."""
+    a, b = person_name(name_a), person_name(name_b)
+    if not a.parts or not b.parts:
+        return judged(0.0, (), ("no name to compare",))
+    if a.parts == b.parts:
+        return judged(1.0, ("same name",))
+    pairing = _best(a, b)
+    if not pairing.matched:
+        return judged(0.0, (), ("no part in common",))
+    if pairing.left_a and pairing.left_b:
+        return _contradiction(a, b, pairing)
+    return _contained(a, b, pairing)
+
+
+def _best(a: PersonName, b: PersonName) -> Alignment:
+    """The pairing, with a bracketed nickname instead of the given name where that fits better."""
+    pairing = align(a, b)
+    if (a.aliases or b.aliases) and pairing.left_a and pairing.left_b:
+        for x, y in [(_renamed(a, alias), b) for alias in a.aliases] + [(a, _renamed(b, alias)) for alias in b.aliases]:
+            other = align(x, y)
+            if len(other.left_a) + len(other.left_b) < len(pairing.left_a) + len(pairing.left_b):
+                return other
+    return pairing
+
+
+def _renamed(name: PersonName, alias: str) -> PersonName:
+    return PersonName((alias, *name.parts[1:]), (), name.vowelless)
+
+
+def _contained(a: PersonName, b: PersonName, pairing: Alignment) -> NameJudgement:
+    """Every part of one name is answered in the other."""
+    sims = [s for _, _, s in pairing.matched]
+    whole = sum(s != INITIAL for s in sims)
+    omitted = [name.parts[k] for name, left in ((a, pairing.left_a), (b, pairing.left_b)) for k in left]
+    reasons = _reasons(a, b, pairing) + tuple(f"'{part}' omitted, which is neutral" for part in omitted)
+    likeness = prod(sims)
+    if min(len(a.parts), len(b.parts)) == 1 and omitted:
+        return judged(_BARE * likeness, reasons, ("only one part of the name is given",))
+    if whole == 0 or (whole == 1 and len(sims) > 1 and omitted):
+        return judged(0.6 * likeness, reasons, ("little more than initials agree",))
+    order = 1.0 if _ordered(pairing) else 0.97
+    return judged(likeness * order * (1 - 0.015 * len(omitted)), reasons)
+
+
+def _contradiction(a: PersonName, b: PersonName, pairing: Alignment) -> NameJudgement:
+    """Each name has a part the other does not answer."""
+    sims = [s for _, _, s in pairing.matched]
+    left_a, left_b = (" ".join(n.parts[k] for k in left) for n, left in ((a, pairing.left_a), (b, pairing.left_b)))
+    reasons = _reasons(a, b, pairing)
+    if _crossed(a, b, pairing):
+        return judged(_CROSSED * prod(sims), reasons, (f"'{left_a}' stands in one name only and '{left_b}' in the other",))
+    share = len(sims) / (len(sims) + min(len(pairing.left_a), len(pairing.left_b)))
+    return judged(0.5 * share * prod(sims), reasons, (f"'{left_a}' contradicts '{left_b}'",))
+
+
+def _crossed(a: PersonName, b: PersonName, pairing: Alignment) -> bool:
+    """One keeps the given name and drops the second surname, the other the reverse: nothing contradicts."""
+    first, second = [i for i, _, _ in pairing.matched], [j for _, j, _ in pairing.matched]
+    return min(len(a.parts), len(b.parts)) > 1 and (
+        (max(pairing.left_a) < min(first) and min(pairing.left_b) > max(second))
+        or (min(pairing.left_a) > max(first) and max(pairing.left_b) < min(second))
+    )
+
+
+def _ordered(pairing: Alignment) -> bool:
+    order = [j for _, j, _ in sorted(pairing.matched)]
+    return order == sorted(order)
+
+
+def _reasons(a: PersonName, b: PersonName, pairing: Alignment) -> tuple[str, ...]:
+    told = []
+    for i, j, score in sorted(pairing.matched):
+        x, y = a.parts[i], b.parts[j]
+        if score == 1.0:
+            told.append(f"same part '{x}'")
+        elif score == INITIAL and min(len(x), len(y)) == 1:
+            told.append(f"'{min(x, y, key=len)}' can be the initial of '{max(x, y, key=len)}'")
+        else:
+            told.append(f"'{x}' and '{y}' can be one part, written differently")
+    return tuple(told) if _ordered(pairing) else (*told, "family name first in one of them")

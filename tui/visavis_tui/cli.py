@@ -1,0 +1,158 @@
+"""The one command `visavis`: what can be asked of it, and where each verb lives.
+
+Parsing imports nothing but the standard library; the module of a verb is imported when the verb runs, so that `--help`
+costs nothing and `sql` never pays for the screen.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+import visavis
+from visavis.errors import VisavisError
+from visavis_tui import exits
+from visavis_tui.talk import say
+
+EXAMPLES = f"""\
+examples:
+  visavis                                  browse; without a terminal: an overview as text
+  visavis load --seeds                     load the articles that ship with visavis
+  visavis load clippings/ feed.jsonl       load folders, .txt, .md and .jsonl files
+  curl ... | visavis load -                load from standard input
+  visavis show meetings --format csv       facts as a table, csv, json or jsonl
+  visavis sql "from meetings limit 5"      any SQL on the store
+  visavis extract article.txt              what one text says, as JSON, without a store
+
+The store is a directory: --store DIR, else VISAVIS_STORE, else this platform's data directory.
+{exits.TABLE}
+"""
+FORMATS = ("table", "csv", "json", "jsonl")
+SUBJECTS = ("actors", "meetings", "agreements", "sources")
+DEFAULT_ROWS = 100
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run `visavis` with `argv` (default: the process's arguments); returns the exit code."""
+    asked = parser().parse_args(argv)
+    try:
+        code: int = import_module(_module_for(asked.verb)).run(asked)
+        sys.stdout.flush()
+    except VisavisError as error:
+        say(f"visavis: {error}")
+        return exits.NOTHING_DONE
+    except KeyboardInterrupt:
+        say("visavis: interrupted")
+        return exits.INTERRUPTED
+    except BrokenPipeError:
+        _abandon_stdout()
+        return exits.BROKEN_PIPE
+    return code
+
+
+def _module_for(verb: str | None) -> str:
+    if verb is not None:
+        return f"visavis_tui.commands.{verb}"
+    on_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    return "visavis_tui.commands.browse" if on_terminal else "visavis_tui.overview"
+
+
+def _abandon_stdout() -> None:
+    """Keep the interpreter from flushing into the closed pipe, and complaining, when it exits."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line; `verb` is None when the user wants to browse."""
+    top = argparse.ArgumentParser(
+        prog="visavis",
+        description="Watch a relationship: who met whom, what they agreed, and who says so, in which words.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"visavis {visavis.__version__}")
+    top.add_argument("--store", type=Path, metavar="DIR", help="the store to work on")
+    verbs = top.add_subparsers(dest="verb", metavar="VERB", title="verbs")
+    for add in (_add_load, _add_extract, _add_show, _add_sql):
+        add(verbs)
+    return top
+
+
+Verbs = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no public name for it
+
+
+def _verb(verbs: Verbs, name: str, summary: str, examples: str, *, store: bool = True) -> argparse.ArgumentParser:
+    verb = verbs.add_parser(
+        name,
+        help=summary,
+        description=summary[0].upper() + summary[1:] + ".",
+        epilog="examples:\n" + examples,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    if store:  # without a default, so that `visavis --store DIR VERB` is not overwritten
+        verb.add_argument("--store", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="the store to work on")
+    return verb
+
+
+def _add_load(verbs: Verbs) -> None:
+    verb = _verb(
+        verbs,
+        "load",
+        "read articles into the store; loading one twice changes nothing",
+        "  visavis load clippings/\n  visavis load a.txt b.md feed.jsonl\n  visavis load --seeds\n"
+        "  cat feed.jsonl | visavis load - --store /srv/desk",
+    )
+    verb.add_argument("paths", nargs="*", metavar="PATH", help="a file, a folder, or - for standard input")
+    verb.add_argument("--seeds", action="store_true", help="load the articles that ship with visavis")
+
+
+def _add_extract(verbs: Verbs) -> None:
+    verb = _verb(
+        verbs,
+        "extract",
+        "print what each article says, one JSON line an article, without touching a store",
+        "  visavis extract article.txt | jq .meetings\n  visavis extract - < feed.jsonl > facts.jsonl",
+        store=False,
+    )
+    verb.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for standard input")
+
+
+def _add_show(verbs: Verbs) -> None:
+    verb = _verb(
+        verbs,
+        "show",
+        "list actors, meetings, agreements or sources",
+        "  visavis show meetings\n  visavis show actors --format csv --limit 0 > actors.csv",
+    )
+    verb.add_argument("subject", choices=SUBJECTS)
+    _add_output(verb)
+
+
+def _add_sql(verbs: Verbs) -> None:
+    verb = _verb(
+        verbs,
+        "sql",
+        "run a SQL query on the store, read only",
+        '  visavis sql "select name, meetings from actors order by meetings desc limit 10"\n'
+        '  visavis sql "from meetings where status = \'held\'" --format jsonl\n  visavis sql - < query.sql',
+    )
+    verb.add_argument("query", help="the query, or - to read it from standard input")
+    _add_output(verb)
+
+
+def _add_output(verb: argparse.ArgumentParser) -> None:
+    form = verb.add_mutually_exclusive_group()
+    form.add_argument("--format", choices=FORMATS, default="table", help="how to print (default: table)")
+    form.add_argument("--json", dest="format", action="store_const", const="json", help="the same as --format json")
+    verb.add_argument(
+        "--limit", type=_rows, default=None, metavar="N",
+        help=f"at most N rows, 0 for all (default: {DEFAULT_ROWS} for tables, all for the other formats)",
+    )  # fmt: skip
+
+
+def _rows(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError("a whole number of rows, 0 for all")
+    return int(text)

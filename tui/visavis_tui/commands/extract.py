@@ -1,0 +1,105 @@
+"""`visavis extract`: one JSON line an article, in the shape of tests/corpus/README.md; no store is touched."""
+
+import argparse
+import json
+import sys
+from typing import Any
+
+from visavis.errors import ReadingError
+from visavis.extraction import extract
+from visavis.model import (
+    AgreementReport,
+    Article,
+    DocumentActor,
+    Extraction,
+    MeetingReport,
+    Place,
+    ReportEvidence,
+)
+from visavis.reading import read
+from visavis_tui import exits
+from visavis_tui.present import displayable
+from visavis_tui.talk import say
+
+Record = dict[str, Any]
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Write a line for each article as soon as it is extracted; refused inputs are named on standard error."""
+    written = refused = 0
+    for article in read(asked.paths, stdin=sys.stdin.buffer):
+        line = article if isinstance(article, ReadingError) else _line(article)
+        if isinstance(line, ReadingError):
+            refused += 1
+            say(f"visavis: {line}")
+        else:
+            written += 1
+            print(displayable(line) if sys.stdout.isatty() else line)  # noqa: T201 - data goes to standard output
+    return exits.after(written, refused)
+
+
+def _line(article: Article) -> str | ReadingError:
+    try:
+        return json.dumps(as_record(article, extract(article)), ensure_ascii=False)
+    except Exception as error:  # noqa: BLE001 - one article must not stop the batch; it is reported by name
+        return ReadingError(article.source, f"extraction failed with {type(error).__name__}: {error}")
+
+
+def as_record(article: Article, extraction: Extraction) -> Record:
+    """One article's facts as the corpus writes them: names instead of keys, sentences instead of offsets."""
+    names = {actor.key: actor.name for actor in extraction.actors}
+    return {
+        "id": article.external_id or article.source,
+        "actors": [_actor(actor) for actor in extraction.actors],
+        "meetings": [_meeting(article, extraction, names, m) for m in extraction.meetings],
+        "agreements": [_agreement(article, extraction, names, a) for a in extraction.agreements],
+    }
+
+
+def _actor(actor: DocumentActor) -> Record:
+    return {
+        "name": actor.name,
+        "kind": actor.kind,
+        "role": actor.role,
+        "country": actor.country,
+        "mentions": [name for name in actor.names if name != actor.name],
+    }
+
+
+def _meeting(article: Article, extraction: Extraction, names: dict[int, str], meeting: MeetingReport) -> Record:
+    return {
+        "participants": [names[p.actor] for p in meeting.participants],
+        "countries": [_country(code) for code in meeting.countries],
+        "date": meeting.when.edtf if meeting.when else None,
+        "place": _place(meeting.place),
+        "status": "reported-denied" if meeting.status == "denied" else meeting.status,
+        "channel": meeting.channel,
+        "evidence": _sentence(article, extraction, meeting.evidence),
+    }
+
+
+def _agreement(article: Article, extraction: Extraction, names: dict[int, str], agreement: AgreementReport) -> Record:
+    return {
+        "parties": [names[key] for key in agreement.parties],
+        "date": agreement.when.edtf if agreement.when else None,
+        "count": agreement.count,
+        "subjects": list(agreement.subjects),
+        "status": agreement.status,
+        "evidence": _sentence(article, extraction, agreement.evidence),
+    }
+
+
+def _place(place: Place | None) -> str | None:
+    if place is None:
+        return None
+    parts = (place.venue, place.city, _country(place.country) if place.country else None)
+    return ", ".join(part for part in parts if part) or None
+
+
+def _sentence(article: Article, extraction: Extraction, evidence: tuple[ReportEvidence, ...]) -> str | None:
+    """The whole sentence in which the event stands."""
+    start = next((e.start for e in evidence if e.field == "event"), None)
+    if start is None:
+        return None
+    inside = (s for s in extraction.sentences if s.start <= start < s.end)
+    return next((article.text[s.start : s.end] for s in inside), None)

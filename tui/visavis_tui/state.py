@@ -1,0 +1,156 @@
+"""Where the user is, what narrows the lists, and the way back: plain Python that the app only draws."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal, get_args
+
+from visavis.database.answers import Scope
+
+Pane = Literal["actors", "events", "sources"]
+Area = Literal["actors", "events", "sources", "reading"]
+PANES: tuple[Pane, ...] = get_args(Pane)
+
+# Entering a row of one list leads to ... ; None: to the article.
+_LEADS_TO: Mapping[Pane, Pane | None] = {"actors": "events", "events": None, "sources": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One row of one list, as a filter or as what is being read."""
+
+    pane: Pane
+    row_id: int
+    label: str  # as stored: made displayable where it is shown
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything that Backspace brings back."""
+
+    area: Area = "events"
+    pane: Pane = "events"  # the list in use; under the article, the list it was opened from
+    reading: Pick | None = None  # what was opened; None: the article follows the list's cursor
+    step: int = 0  # which evidence of it
+    filters: tuple[Pick, ...] = ()  # at most one of each list, in the order they were set
+    searches: Mapping[Area, str] = field(default_factory=dict)
+    cursors: Mapping[Pane, int] = field(default_factory=dict)  # row ids
+
+
+class Desk:
+    """The state of the screen. Methods move; `view` says where we are; `back` undoes the last move that went in."""
+
+    def __init__(self) -> None:
+        self.view = View()
+        self._history: list[View] = []
+
+    # --- moves -------------------------------------------------------------------------------------------------------
+
+    def go(self, area: Area) -> None:
+        """Turn to a list or to the article, without going in."""
+        if area == "reading":
+            self.view = replace(self.view, area=area)
+        else:
+            self.view = replace(
+                self.view, area=area, pane=area, reading=None, step=0, searches=self._searches("reading")
+            )
+
+    def enter(self, pick: Pick) -> None:
+        """Go into a row: it narrows the other lists, and opens what it leads to."""
+        self._remember()
+        target = _LEADS_TO[pick.pane]
+        kept = tuple(old for old in self.view.filters if old.pane not in (pick.pane, target))
+        self.view = replace(self.view, filters=(*kept, pick))
+        if target is None:
+            self._open(pick)
+        else:
+            self.view = replace(self.view, searches=self._searches(target))
+            self.go(target)
+
+    def read(self, pick: Pick) -> None:
+        """Open the article at a row's first evidence, without narrowing anything."""
+        self._remember()
+        self._open(pick)
+
+    def step(self, by: int, evidence: int) -> None:
+        """Go on to another evidence of `evidence`, round in a circle."""
+        if evidence:
+            self.view = replace(self.view, step=(self.view.step + by) % evidence)
+
+    def search(self, text: str) -> None:
+        """Narrow the list in use, or search the open article; empty ends the search."""
+        area = self.view.area
+        step = 0 if area == "reading" else self.view.step
+        self.view = replace(self.view, searches=self._searches(area, text), step=step)
+
+    def point(self, pane: Pane, row_id: int) -> None:
+        """The cursor of a list is on this row."""
+        self.view = replace(self.view, cursors={**self.view.cursors, pane: row_id})
+
+    def clear(self) -> bool:
+        """Undo one narrowing: in the article its search, then the article; in a list its search, then all filters.
+
+        False where nothing was left to undo.
+        """
+        if self.view.area == "reading":
+            if self.searching:
+                self.search("")
+            else:
+                self.go(self.view.pane)
+        elif self.searching:
+            self.search("")
+        elif self.view.filters:
+            self._remember()
+            self.view = replace(self.view, filters=())
+        else:
+            return False
+        return True
+
+    def back(self) -> bool:
+        """To the view before the last move that went in; False where there is none."""
+        if not self._history:
+            return False
+        self.view = self._history.pop()
+        return True
+
+    # --- questions ---------------------------------------------------------------------------------------------------
+
+    @property
+    def searching(self) -> str:
+        """The search of the area in use."""
+        return self.view.searches.get(self.view.area, "")
+
+    def scope(self, pane: Pane) -> Scope:
+        """What narrows one list: the filters of the other lists, and its own search."""
+        ids = {pick.pane: pick.row_id for pick in self.view.filters if pick.pane != pane}
+        return Scope(ids.get("actors"), ids.get("events"), ids.get("sources"), self.view.searches.get(pane, ""))
+
+    def narrowed_by(self, pane: Pane) -> tuple[str, ...]:
+        """The labels of the filters that narrow one list, and its search with a slash in front."""
+        labels = tuple(pick.label for pick in self.view.filters if pick.pane != pane)
+        search = self.view.searches.get(pane)
+        return (*labels, f"/{search}") if search else labels
+
+    def crumbs(self) -> tuple[str, ...]:
+        """The way here, the oldest first, the present place last."""
+        return tuple(_crumb(view) for view in (*self._history, self.view))
+
+    # --- inside ------------------------------------------------------------------------------------------------------
+
+    def _remember(self) -> None:
+        self._history.append(self.view)
+
+    def _open(self, pick: Pick) -> None:
+        self.view = replace(
+            self.view, area="reading", pane=pick.pane, reading=pick, step=0, searches=self._searches("reading")
+        )
+
+    def _searches(self, area: Area, text: str = "") -> dict[Area, str]:
+        others = {where: words for where, words in self.view.searches.items() if where != area}
+        return {**others, area: text} if text else others
+
+
+def _crumb(view: View) -> str:
+    if view.reading:
+        return f"read {view.reading.label}"
+    narrowing = ", ".join(pick.label for pick in view.filters if pick.pane != view.pane)
+    return f"{view.pane} of {narrowing}" if narrowing else view.pane
