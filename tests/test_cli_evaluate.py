@@ -5,7 +5,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
 from corpus import evaluation
+from visavis.lexicon import country_name
 
 GOLD = {
     "actors": [
@@ -93,3 +95,9 @@ def test_errors_come_from_the_tuning_half_only(tmp_path: Path, capsys: pytest.Ca
     assert evaluation.main([str(tmp_path), "--errors"]) == 0
     named = {line.split()[0] for line in capsys.readouterr().out.splitlines() if " MISSED " in line}
     assert named == {i for i in ids if evaluation.half_of({"id": i}) == "tuning"}
+
+
+def test_our_names_of_countries_are_the_corpus_names() -> None:
+    """A country that extraction names is the one that gold names: one spelling per code."""
+    ours = {code: evaluation.score.norm(country_name(code)) for code in evaluation.score.ALPHA3}
+    assert ours == {code: evaluation.score.norm(code) for code in evaluation.score.ALPHA3}

@@ -5,6 +5,7 @@ import io
 import json
 
 import pytest
+
 from visavis_tui.output import cell_width, cut, distinct, write
 
 ESCAPE = "Xi\x1b[31m Jinping\x9b0m"
@@ -65,7 +66,7 @@ def test_a_terminal_gets_lines_that_fit_with_a_mark_where_cut(monkeypatch: pytes
 def test_no_control_character_reaches_a_terminal(form: str) -> None:
     """Escape sequences hidden in stored text are shown as symbols."""
     text = written(["name\x1b]0;title\x07"], [(ESCAPE,)], form, Terminal())
-    assert not any(ord(c) < 32 and c != "\n" or 127 <= ord(c) < 160 for c in text)
+    assert not any((ord(c) < 32 and c != "\n") or 127 <= ord(c) < 160 for c in text)
     assert "Jinping" in text
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from visavis.errors import ReadingError
 from visavis.model import Article
-from visavis.reading import ARTICLE_SUFFIXES, bundled, read
+from visavis.reading import ARTICLE_SUFFIXES, bundled, read, sources
 from visavis.reading.sources import _unreadable
 
 STORY = "Ministers meet in Havana\n\nThe two ministers met in Havana on Monday.\n"
@@ -100,8 +100,7 @@ def test_impossible_paths_are_refused(source: str, tmp_path: Path, monkeypatch: 
     """Empty, zero, overlong and file-as-folder paths are errors like any other."""
     monkeypatch.chdir(tmp_path)
     write(tmp_path, "a.txt")
-    found = list(read([source]))
-    assert [isinstance(item, ReadingError) for item in found] == [source != ""]
+    assert refusal(source).problem
 
 
 def test_broken_and_circular_links(tmp_path: Path) -> None:
@@ -229,4 +228,14 @@ def test_standard_input_empty_binary_or_broken() -> None:
 def test_bundled_corpus_is_readable() -> None:
     """Every bundled file is an article, in a stable order."""
     assert bundled() == sorted(bundled(), key=lambda path: Path(path).parts)
-    assert len(articles(*bundled())) == len(bundled())
+    assert len(articles(*bundled())) == len(bundled()) >= 12
+
+
+def test_installed_corpus_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The corpus inside the installed package is preferred to a folder that happens to lie above it."""
+    monkeypatch.setattr(sources, "__file__", str(tmp_path / "store/visavis/reading/sources.py"))
+    assert bundled() == []
+    beside = write(tmp_path, "seeds/a.md")
+    assert bundled() == [str(beside)]
+    inside = write(tmp_path, "store/visavis/seeds/b.md")
+    assert bundled() == [str(inside)]

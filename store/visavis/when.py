@@ -36,7 +36,7 @@ def resolve(expression: TimeExpression, anchor: str | None, *, tense: Tense = No
     """The date that `expression` means in an article published at `anchor` (EDTF).
 
     `tense` is that of the event: a bare "on Thursday" or "in May" looks back in the past and ahead in the future, and
-    without one to the last such weekday or the nearest such date. `told` is the date told just before, from which "the
+    without one to the last such weekday, or to the nearer such date (twice as near, if it is ahead). `told` is the date told just before, from which "the
     same day" counts. `edtf` is None where the words need a date that nobody gave.
     """
     sequel = expression.kind == "sequel"
@@ -144,13 +144,14 @@ def _nearest(expression: TimeExpression, texts: Iterable[str | None], anchor: _A
         spans = [(text, days) for text, days in spans if days[0] <= around[1] + slack]
     elif tense == "future":
         spans = [(text, days) for text, days in spans if days[1] >= around[0] - slack]
-    ranked = sorted(spans, key=lambda span: (_gap(span[1], around), span[1]))
+    ranked = sorted(spans, key=lambda span: (_gap(span[1], around, ahead=2), span[1]))
     named = [text for text, _ in ranked[:2] if _named_day(expression, text)]
     return named[0] if named else ranked[0][0] if ranked else None
 
 
-def _gap(days: tuple[date, date], around: tuple[date, date]) -> timedelta:
-    return max(days[0] - around[1], around[0] - days[1], timedelta())
+def _gap(days: tuple[date, date], around: tuple[date, date], *, ahead: int) -> timedelta:
+    """How far the days are from the anchor; ahead of it counts more, since news tells of the past."""
+    return max((days[0] - around[1]) * ahead, around[0] - days[1], timedelta())
 
 
 def _named_day(expression: TimeExpression, text: str) -> bool:
@@ -158,7 +159,7 @@ def _named_day(expression: TimeExpression, text: str) -> bool:
     return days is not None and expression.weekday in {None, days[0].weekday()}
 
 
-def _month(expression: TimeExpression, anchor: _Anchor | None, tense: Tense) -> str | None:
+def _month(expression: TimeExpression, anchor: _Anchor | None, _tense: Tense) -> str | None:
     """Such as "last December": the last before the anchor's month; in an article of a mere year the two it can be."""
     month, way = expression.month or 1, expression.direction
     if anchor is None or anchor.year is None:

@@ -7,9 +7,8 @@ costs nothing and `sql` never pays for the screen.
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
-from pathlib import Path
 
 import visavis
 from visavis.errors import VisavisError
@@ -31,7 +30,7 @@ The store is a directory: --store DIR, else VISAVIS_STORE, else this platform's 
 """
 FORMATS = ("table", "csv", "json", "jsonl")
 SUBJECTS = ("actors", "meetings", "agreements", "sources")
-DEFAULT_ROWS = 100
+DEFAULT_ROWS = 100  # of a table, which people read; the other formats are whole unless --limit says otherwise
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -71,34 +70,36 @@ def parser() -> argparse.ArgumentParser:
         description="Watch a relationship: who met whom, what they agreed, and who says so, in which words.",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"visavis {visavis.__version__}")
-    top.add_argument("--store", type=Path, metavar="DIR", help="the store to work on")
-    verbs = top.add_subparsers(dest="verb", metavar="VERB", title="verbs")
+    top.add_argument("--store", metavar="DIR", help="the store to work on")
+    new = top.add_subparsers(dest="verb", metavar="VERB", title="verbs").add_parser
     for add in (_add_load, _add_extract, _add_show, _add_sql):
-        add(verbs)
+        add(new)
     return top
 
 
-Verbs = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no public name for it
+NewParser = Callable[..., argparse.ArgumentParser]
 
 
-def _verb(verbs: Verbs, name: str, summary: str, examples: str, *, store: bool = True) -> argparse.ArgumentParser:
-    verb = verbs.add_parser(
+def _verb(new: NewParser, name: str, summary: str, examples: str, *, store: bool = True) -> argparse.ArgumentParser:
+    verb = new(
         name,
         help=summary,
         description=summary[0].upper() + summary[1:] + ".",
         epilog="examples:\n" + examples,
         formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
     if store:  # without a default, so that `visavis --store DIR VERB` is not overwritten
-        verb.add_argument("--store", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="the store to work on")
+        verb.add_argument("--store", metavar="DIR", default=argparse.SUPPRESS, help="the store to work on")
     return verb
 
 
-def _add_load(verbs: Verbs) -> None:
+def _add_load(new: NewParser) -> None:
     verb = _verb(
-        verbs,
+        new,
         "load",
         "read articles into the store; loading one twice changes nothing",
         "  visavis load clippings/\n  visavis load a.txt b.md feed.jsonl\n  visavis load --seeds\n"
@@ -108,9 +109,9 @@ def _add_load(verbs: Verbs) -> None:
     verb.add_argument("--seeds", action="store_true", help="load the articles that ship with visavis")
 
 
-def _add_extract(verbs: Verbs) -> None:
+def _add_extract(new: NewParser) -> None:
     verb = _verb(
-        verbs,
+        new,
         "extract",
         "print what each article says, one JSON line an article, without touching a store",
         "  visavis extract article.txt | jq .meetings\n  visavis extract - < feed.jsonl > facts.jsonl",
@@ -119,9 +120,9 @@ def _add_extract(verbs: Verbs) -> None:
     verb.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for standard input")
 
 
-def _add_show(verbs: Verbs) -> None:
+def _add_show(new: NewParser) -> None:
     verb = _verb(
-        verbs,
+        new,
         "show",
         "list actors, meetings, agreements or sources",
         "  visavis show meetings\n  visavis show actors --format csv --limit 0 > actors.csv",
@@ -130,13 +131,13 @@ def _add_show(verbs: Verbs) -> None:
     _add_output(verb)
 
 
-def _add_sql(verbs: Verbs) -> None:
+def _add_sql(new: NewParser) -> None:
     verb = _verb(
-        verbs,
+        new,
         "sql",
         "run a SQL query on the store, read only",
         '  visavis sql "select name, meetings from actors order by meetings desc limit 10"\n'
-        '  visavis sql "from meetings where status = \'held\'" --format jsonl\n  visavis sql - < query.sql',
+        "  visavis sql \"from meetings where status = 'held'\" --format jsonl\n  visavis sql - < query.sql",
     )
     verb.add_argument("query", help="the query, or - to read it from standard input")
     _add_output(verb)

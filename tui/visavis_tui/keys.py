@@ -23,7 +23,7 @@ class Key:
 
 KEYS = (
     Key("enter", "enter", "open", "lists", "go in: an actor's events; the words behind an event; a source's text"),
-    Key("backspace", "back", "back", "everywhere", "back to where you were, filters and row included"),
+    Key("backspace", "go_back", "back", "everywhere", "back to where you were, filters and row included"),
     Key(
         "e", "evidence", "evidence", "everywhere", "the sentence behind this row, its words marked; again: the next one"
     ),

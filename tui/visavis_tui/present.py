@@ -137,21 +137,17 @@ def status_text(event: EventRow) -> str:
 
 
 def event_text(event: EventRow) -> str:
-    """What an event is, on one line: its title, who claims it, and how it came about where that was not in person."""
-    parts = [claim_text(event), one_line(event.title)]
-    if event.channel in ("phone", "video"):
-        parts.append(f"by {event.channel}")
-    if event.conflicts:
-        parts.append("sources differ")
+    """What an event is, on one line: who claims it, its title, and a warning where the sources differ."""
+    parts = (claim_text(event), one_line(event.title), "sources differ" if event.conflicts else "")
     return " · ".join(part for part in parts if part)
 
 
 def claim_text(event: EventRow) -> str:
-    """'claimed by NAME: 19', or the bare count, or nothing."""
-    count = "" if event.claimed_count is None else str(event.claimed_count)
-    if event.claimed_by:
-        return f"claimed by {one_line(event.claimed_by)}" + (f": {count}" if count else "")
-    return f"{count} documents" if count not in ("", "1") else ""
+    """'claimed by NAME: 19', or nothing where the articles say it in their own voice."""
+    if not event.claimed_by:
+        return ""
+    count = "" if event.claimed_count is None else f": {event.claimed_count}"
+    return f"claimed by {one_line(event.claimed_by)}{count}"
 
 
 def place_text(event: EventRow) -> str:

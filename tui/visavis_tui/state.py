@@ -83,8 +83,11 @@ class Desk:
         self.view = replace(self.view, searches=self._searches(area, text), step=step)
 
     def point(self, pane: Pane, row_id: int) -> None:
-        """The cursor of a list is on this row."""
-        self.view = replace(self.view, cursors={**self.view.cursors, pane: row_id})
+        """The cursor of a list is on this row; where the article follows it, it begins at its first evidence."""
+        moved = self.view.cursors.get(pane) not in (None, row_id)
+        follows = pane == self.view.pane and self.view.reading is None
+        step = 0 if moved and follows else self.view.step
+        self.view = replace(self.view, cursors={**self.view.cursors, pane: row_id}, step=step)
 
     def clear(self) -> bool:
         """Undo one narrowing: in the article its search, then the article; in a list its search, then all filters.

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from itertools import starmap
 from typing import Any, Protocol
 
-from visavis.database.folding import fold
 from visavis.database.answers import (
     ActorRow,
     ArticleRow,
@@ -25,6 +24,7 @@ from visavis.database.answers import (
     SourceRow,
     Totals,
 )
+from visavis.database.folding import fold
 
 LIMIT = 1000  # rows of one list; the count beside it is always the true one
 
@@ -34,6 +34,16 @@ class Rows(Protocol):
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """All rows of `sql`; raises a VisavisError."""
+
+
+class StoreReader(Rows, Protocol):
+    """What a screen that stays open needs besides: `connection.Reader`."""
+
+    def refresh(self) -> bool:
+        """Turn to the newest state of the store; whether there was a newer one."""
+
+    def close(self) -> None:
+        """Let the store go."""
 
 
 # --- lists -----------------------------------------------------------------------------------------------------------
@@ -93,19 +103,22 @@ def actors(reader: Rows, scope: Scope) -> Listing[ActorRow]:
     narrow.add("a.actor_id IN (SELECT actor_id FROM mentions WHERE article_id = ?)", scope.source)
     for word in words:
         narrow.add(f"contains({_ACTOR_TEXT}, ?)", word)
-    variant = _holds("n.name_fold", words)
-    matched = f"""CASE WHEN NOT {_holds("a.name_fold", words)} THEN (SELECT arg_max(n.name, n.mentions)
-            FROM actor_names n WHERE n.actor_id = a.actor_id AND {variant}) END"""
-    rows = reader.rows(
-        f"""SELECT a.actor_id, a.kind, a.name, a.country, a.country_reason, a.role, a.organisation,
-                   a.meetings, a.agreements, a.articles, {matched}, count(*) OVER ()
-            FROM actors a WHERE {narrow.where()}
-            ORDER BY array_position(['person', 'organisation', 'country'], a.kind),
-                     a.meetings + a.agreements DESC, a.mentions DESC, a.name, a.actor_id
-            LIMIT {LIMIT}""",
-        [*words, *words, *narrow.parameters],
-    )
+    rows = reader.rows(_actor_sql(narrow.where(), words), [*words, *words, *narrow.parameters])
     return _listing(reader, "actors", [ActorRow(*row[:-1]) for row in rows], rows)
+
+
+def _actor_sql(condition: str, words: Sequence[str] = ()) -> str:
+    return f"""
+        SELECT a.actor_id, a.kind, a.name, a.country, a.country_reason, a.role, a.organisation,
+               a.meetings, a.agreements, a.articles,
+               CASE WHEN NOT {_holds("a.name_fold", words)}
+                    THEN (SELECT arg_max(n.name, n.mentions) FROM actor_names n
+                          WHERE n.actor_id = a.actor_id AND {_holds("n.name_fold", words)}) END,
+               count(*) OVER ()
+        FROM actors a WHERE {condition}
+        ORDER BY array_position(['person', 'organisation', 'country'], a.kind),
+                 a.meetings + a.agreements DESC, a.mentions DESC, a.name, a.actor_id
+        LIMIT {LIMIT}"""
 
 
 def events(reader: Rows, scope: Scope) -> Listing[EventRow]:
@@ -174,6 +187,12 @@ def _listing(reader: Rows, table: str, made: list[Row], rows: list[tuple[Any, ..
 # --- one object ------------------------------------------------------------------------------------------------------
 
 
+def actor(reader: Rows, actor_id: int) -> ActorRow | None:
+    """One actor."""
+    rows = reader.rows(_actor_sql("a.actor_id = ?"), [actor_id])
+    return ActorRow(*rows[0][:-1]) if rows else None
+
+
 def event(reader: Rows, fact_id: int) -> EventRow | None:
     """One meeting or agreement."""
     rows = reader.rows(_event_sql("e.fact_id = ?"), [fact_id])
@@ -223,6 +242,17 @@ def facts_in(reader: Rows, article_id: int) -> tuple[Passage, ...]:
            FROM evidence v LEFT JOIN actors a ON a.actor_id = v.subject_id
            WHERE v.article_id = ? ORDER BY v.char_start, v.char_end DESC, v.field, a.name""",
         [article_id],
+    )
+    return tuple(starmap(Passage, rows))
+
+
+def hits(reader: Rows, article_id: int, search: str) -> tuple[Passage, ...]:
+    """The sentences of one article that hold all words of a search."""
+    words = fold(search).split()
+    rows = reader.rows(
+        f"""SELECT article_id, sentence_no, char_start, char_end, 'found', NULL, 'asserted', NULL FROM sentences
+            WHERE article_id = ? AND {_holds("text_fold", words)} ORDER BY char_start""",
+        [article_id, *words],
     )
     return tuple(starmap(Passage, rows))
 
@@ -282,7 +312,7 @@ def relationship(reader: Rows) -> Relationship | None:
     """The pair of countries that most facts join; None where no fact that happened joins two."""
     pairs = reader.rows(
         """SELECT country_a, country_b FROM relationships
-           GROUP BY ALL ORDER BY sum(meetings + agreements) DESC, ALL LIMIT 1"""
+           GROUP BY ALL ORDER BY sum(meetings + agreements) DESC, country_a, country_b LIMIT 1"""
     )
     if not pairs:
         return None

@@ -163,3 +163,9 @@ CREATE TABLE extractions (
     backend_version VARCHAR,
     report          VARCHAR
 );
+
+-- English names for the codes in all other tables.
+CREATE TABLE country_names (
+    country VARCHAR,
+    name    VARCHAR
+);

@@ -1,4 +1,4 @@
-"""Records to rows: one generator per table of schema.sql, its keys the names of the columns.
+"""Records to tables: one generator of rows per table of schema.sql, its keys the names of the columns.
 
 Rows come in the order in which they are stored: what a screen reads together lies together.
 """
@@ -12,11 +12,24 @@ from functools import cached_property
 
 import msgspec
 
-from visavis import edtf
+from visavis import edtf, lexicon
 from visavis.database.folding import fold
 from visavis.database.titles import agreement_title, meeting_title
-from visavis.model import Actor, Agreement, Article, Attendance, Dated, DocumentActor, Evidence, Meeting, Place
-from visavis.model import FactKind, Report, Resolution, Sentence
+from visavis.model import (
+    Actor,
+    Agreement,
+    Article,
+    Attendance,
+    Dated,
+    DocumentActor,
+    Evidence,
+    FactKind,
+    Meeting,
+    Place,
+    Report,
+    Resolution,
+    Sentence,
+)
 
 Row = dict[str, object]
 _NOWHERE = Place()
@@ -56,11 +69,6 @@ class Facts:
             for article_id, report in self.by_article.items()
             for actor in report.extraction.actors
         }
-
-    @cached_property
-    def country_names(self) -> dict[str, str]:
-        """Code -> English name, as far as the articles name the country."""
-        return {actor.country: actor.name for actor in self.resolution.actors if actor.kind == "country" and actor.country}
 
     @cached_property
     def sentences(self) -> dict[int, tuple[list[int], list[Sentence]]]:
@@ -195,8 +203,8 @@ def actor_role_rows(facts: Facts) -> Iterator[Row]:
     for actor in sorted(facts.resolution.actors, key=lambda one: one.actor_id):
         roles: dict[tuple[str, str | None], dict[int, str | None]] = {}
         for article, document in facts.documents(actor):
-            for role in _roles(document):
-                roles.setdefault(role, {})[article.article_id] = facts.published(article)
+            for held in _roles(document):
+                roles.setdefault(held, {})[article.article_id] = facts.published(article)
         for (role, organisation), seen in sorted(roles.items(), key=lambda item: (item[0][0], item[0][1] or "")):
             dates = sorted((when for when in seen.values() if when and edtf.bounds(when)), key=_by_date)
             yield {
@@ -215,7 +223,7 @@ def meeting_rows(facts: Facts) -> Iterator[Row]:
         place, (earliest, latest) = meeting.place or _NOWHERE, _bounds(meeting.date)
         yield {
             "meeting_id": meeting.meeting_id,
-            "title": meeting_title(meeting, facts.actors, facts.country_names),
+            "title": meeting_title(meeting, facts.actors),
             "status": meeting.status,
             "channel": meeting.channel,
             "date": meeting.date,
@@ -249,7 +257,7 @@ def agreement_rows(facts: Facts) -> Iterator[Row]:
         earliest, latest = _bounds(agreement.date)
         yield {
             "agreement_id": agreement.agreement_id,
-            "title": agreement_title(agreement, facts.actors, facts.country_names),
+            "title": agreement_title(agreement, facts.actors),
             "status": agreement.status,
             "instrument": agreement.instrument,
             "claimed_count": agreement.claimed_count,
@@ -312,6 +320,12 @@ def extraction_rows(facts: Facts) -> Iterator[Row]:
         }
 
 
+def country_name_rows(_: Facts) -> Iterator[Row]:
+    """`country_names`: all that the lexicon knows."""
+    for country in lexicon.countries():
+        yield {"country": country.code, "name": country.name}
+
+
 TABLES: Mapping[str, Callable[[Facts], Iterator[Row]]] = {
     "articles": article_rows,
     "sentences": sentence_rows,
@@ -326,6 +340,7 @@ TABLES: Mapping[str, Callable[[Facts], Iterator[Row]]] = {
     "evidence": evidence_rows,
     "merges": merge_rows,
     "extractions": extraction_rows,
+    "country_names": country_name_rows,
 }
 
 

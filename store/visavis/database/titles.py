@@ -1,10 +1,11 @@
-"""Meetings and agreements as one readable line each, for lists. Not English by accident: the product speaks English.
+"""Meetings and agreements as one readable line each, for lists.
 
 A title never tells more than the status allows: what was planned, cancelled or denied does not read as done.
 """
 
 from collections.abc import Mapping, Sequence
 
+from visavis import lexicon
 from visavis.model import Actor, Agreement, Attendance, Channel, Meeting
 
 _LONGEST = 80  # code points of one name in a title; names come from articles and may be anything
@@ -18,32 +19,31 @@ _PLANNED: dict[Channel, str] = {
 _NOUNS: dict[Channel, str] = {"in-person": "meeting", "phone": "phone call", "video": "video call"}
 
 
-def meeting_title(meeting: Meeting, actors: Mapping[int, Actor], countries: Mapping[str, str]) -> str:
-    """'Ana Ruiz met Li Wei and 3 others'; `countries` gives the English name of a code."""
+def meeting_title(meeting: Meeting, actors: Mapping[int, Actor]) -> str:
+    """'Ana Ruiz met Li Wei and 3 others'; `actors` by actor_id."""
     people = _foremost(meeting.participants, actors)
     if not people:
-        return f"{_countries(meeting.countries, countries) or 'Unnamed sides'}: {_event(meeting)}"
+        return f"{_countries(meeting.countries) or 'Unnamed sides'}: {_event(meeting)}"
     first = people[0]
     second = _counterpart(people)
     left = _name(actors[first.actor_id])
     if second is None:
-        others = [_country(code, countries) for code in meeting.countries if code != first.side]
+        others = [_country(code) for code in meeting.countries if code != first.side]
         return _sentence(meeting, left, " and ".join(others[:2]), 0)
     return _sentence(meeting, left, _name(actors[second.actor_id]), len(people) - 2)
 
 
-def agreement_title(agreement: Agreement, actors: Mapping[int, Actor], countries: Mapping[str, str]) -> str:
+def agreement_title(agreement: Agreement, actors: Mapping[int, Actor]) -> str:
     """'China - Cuba: 19 agreements'; the parties themselves where they are of one country or none."""
-    parties = [actors[party] for party in agreement.parties if party in actors]
+    parties = [actors[party] for party in agreement.parties]
     codes = sorted({party.country for party in parties if party.country})
-    who = _countries(codes, countries) if len(codes) > 1 else _joined([_name(party) for party in parties])
+    who = _countries(codes) if len(codes) > 1 else _joined([_name(party) for party in parties])
     return f"{who or 'Unnamed parties'}: {_documents(agreement)}"
 
 
 def _foremost(participants: Sequence[Attendance], actors: Mapping[int, Actor]) -> list[Attendance]:
     """Participants by kind, persons first; countries only where nobody acts for them."""
-    known = {one.actor_id: one for one in reversed(participants) if one.actor_id in actors}
-    ranked = sorted(reversed(known.values()), key=lambda one: _RANKS[actors[one.actor_id].kind])
+    ranked = sorted(participants, key=lambda one: _RANKS[actors[one.actor_id].kind])
     acting = [one for one in ranked if actors[one.actor_id].kind != "country"]
     return acting or ranked
 
@@ -89,12 +89,13 @@ def _plural(noun: str) -> str:
     return f"{plural}{of}{rest}"
 
 
-def _countries(codes: Sequence[str], countries: Mapping[str, str]) -> str:
-    return _joined([_country(code, countries) for code in codes])
+def _countries(codes: Sequence[str]) -> str:
+    return _joined([_country(code) for code in codes])
 
 
-def _country(code: str, countries: Mapping[str, str]) -> str:
-    return _short(countries.get(code, code))
+def _country(code: str) -> str:
+    known = lexicon.country(code)
+    return known.name if known else _short(code)
 
 
 def _joined(names: Sequence[str]) -> str:

@@ -17,9 +17,6 @@ involved AS (
     SELECT meeting_id AS event_id, count(DISTINCT actor_id) AS actors FROM participants GROUP BY meeting_id
     UNION ALL
     SELECT agreement_id, count(DISTINCT actor_id) FROM parties GROUP BY agreement_id
-),
-country_names AS (
-    SELECT country, min(name) AS name FROM actors WHERE kind = 'country' GROUP BY country
 )
 SELECT
     happened.event_id, happened.kind, happened.title, happened.status, happened.channel,

@@ -52,7 +52,9 @@ def _classify(line: str, section: Zone | None, marks: Zones, *, is_first: bool, 
         return "boilerplate", None
     if marks.boilerplate_word.search(low) and len(line.split()) <= _FURNITURE_WORDS:
         return "boilerplate", section
-    if low.startswith(marks.caption_starts) or (marks.caption_word.search(low) and len(line.split()) <= _FURNITURE_WORDS):
+    if low.startswith(marks.caption_starts) or (
+        marks.caption_word.search(low) and len(line.split()) <= _FURNITURE_WORDS
+    ):
         return "caption", section
     return _by_section(line, section, is_first=is_first)
 

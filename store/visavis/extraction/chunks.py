@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from visavis.extraction.grammar import grammar
-from visavis.extraction.knowledge import Knowledge, WordClass
+from visavis.extraction.knowledge import Entry, Knowledge, WordClass
 from visavis.extraction.tagging import Tagged
-from visavis.lexicon import Form
 
 ChunkKind = Literal["role", "name", "organisation", "event", "venue", "geo"]
 _NAME_EVIDENCE = WordClass.GIVEN | WordClass.SURNAME
@@ -22,7 +21,7 @@ class Chunk:
     kind: ChunkKind
     first: int
     last: int
-    forms: tuple[Form, ...] = ()  # of a geo chunk its own gazetteer entries
+    entries: tuple[Entry, ...] = ()  # of a geo chunk its own gazetteer entries
     head: int = -1  # token of the head word, for roles
 
 
@@ -49,7 +48,7 @@ def parse(tagged: Tagged, know: Knowledge) -> Parsed:
         letters = _take("venue", rules.venue, letters, chunks)
     letters = _take("name", rules.name, letters, chunks)
     for match in _GEO.finditer(letters):
-        chunks.append(Chunk("geo", match.start(), match.end(), forms=tagged.forms.get(match.start(), ())))
+        chunks.append(Chunk("geo", match.start(), match.end(), entries=tagged.entries.get(match.start(), ())))
     chunks.sort(key=lambda chunk: chunk.first)
     return Parsed(tagged, chunks)
 
@@ -69,16 +68,17 @@ def _blank(letters: str, first: int, last: int) -> str:
 def _take_roles(tagged: Tagged, know: Knowledge, pattern: re.Pattern[str], letters: str, chunks: list[Chunk]) -> str:
     for match in pattern.finditer(letters):
         first, last = match.span()
-        head = next(at for at in range(first, last) if tagged.tags[at] in "HhKk" and _heads_role(tagged, at, last))
+        head = _head(tagged, first, last)
         last = _cut_before_name(tagged, head, last, know)
         chunks.append(Chunk("role", first, last, head=head))
         letters = _blank(letters, first, last)
     return letters
 
 
-def _heads_role(tagged: Tagged, at: int, last: int) -> bool:
-    """The head is the first head word that no other head word follows at once ("Vice President", "Minister Secretary")."""
-    return at + 1 >= last or tagged.tags[at + 1] not in "HhKk"
+def _head(tagged: Tagged, first: int, last: int) -> int:
+    """The head word: the last of those before the first "of" ("Vice Minister", "Ministry spokesperson")."""
+    heads = [at for at in range(first, last) if at in tagged.offices]
+    return next(at for at in heads if at + tagged.offices[at].words not in heads)
 
 
 def _cut_before_name(tagged: Tagged, head: int, last: int, know: Knowledge) -> int:
@@ -87,6 +87,8 @@ def _cut_before_name(tagged: Tagged, head: int, last: int, know: Knowledge) -> i
         if tagged.tags[at] != "N" or tagged.tags[at + 1] != "N" or tagged.tags[at - 1] in "ot":
             continue
         both = know.flags.get(tagged.tokens[at].low, 0), know.flags.get(tagged.tokens[at + 1].low, 0)
-        if all(word & _NAME_EVIDENCE for word in both) or know.is_chinese_name([t.low for t in tagged.tokens[at : at + 2]]):
+        if all(word & _NAME_EVIDENCE for word in both) or know.is_chinese_name(
+            [t.low for t in tagged.tokens[at : at + 2]]
+        ):
             return at
     return last

@@ -33,16 +33,15 @@ def grammar(*, adjectives_follow: bool) -> Grammar:
     whole_of = rf"(?:{_CAPITALS}O-*{tail}|{_PORTFOLIO}|[CTSB]-*|[Hh](?![NI])|[NAGVEM]+)"
     of_part = rf"(?:o+t?(?:{whole_of})(?:,?&(?:{_PORTFOLIO}|[NAG]+)(?![Hh]))?)"
     organisation = rf"(?:{_CAPITALS}O-*{tail}(?:[NACDTBPGVEM\-]*O-*)*{of_part}*)"
-    role_of = (
-        rf"(?:o+t?(?:(?:{_GEO}'?)?{organisation}|{_PORTFOLIO}(?:'?[NACDTBPGVEM\-]*O-*)?|{_SMALL_PORTFOLIO}|{_GEO}(?:'?[CT]-*)?|[NAGVEM]+))"
-    )
+    role_of = rf"(?:o+t?(?:(?:{_GEO}'?)?{organisation}|{_PORTFOLIO}(?:'?[NACDTBPGVEM\-]*O-*)?|{_SMALL_PORTFOLIO}|{_GEO}(?:'?[CT]-*)?|[NAGVEM]+))"
     before = rf"(?:{organisation}'?|[ABTSC]-*'?|N+'(?=[MmPwRD]*[HhKk]))?"
     between = r"(?:[MmPwD]-*|C-*'|[&,](?=[Pw]+[HhKk]))*"
     return Grammar(
-        role=re.compile(rf"{before}{between}[HhKk](?:[Mm](?![HhPw]))?(?:D-*|{_PORTFOLIO}(?=o|,|N)|[mw](?=o|,))?{role_of}*(?:D-*)?"),
+        role=re.compile(
+            rf"{before}{between}[HhKk]-*(?:[Mm](?![HhPw]))?(?:D-*|{_PORTFOLIO}(?=o|,|N)|[mw](?=o|,))?{role_of}*(?:D-*)?"
+        ),
         organisation=re.compile(organisation),
         event=re.compile(rf"(?:{_CAPITALS}E-*{tail}(?:o+t?{_CAPITAL})*)"),
         venue=re.compile(rf"(?:(?:{_CAPITAL})*[VG]-*{tail}(?:o+t?(?:{_CAPITAL})+)*)"),
         name=re.compile(r"(?:A(?=N))?[NI](?:p{0,3}[NI]|p{1,3}[CT](?!-)|&[N](?=[^N]|$))*"),
     )
-

@@ -96,7 +96,12 @@ def _role_beside(parsed: Parsed, at: int, claimed: set[int]) -> Chunk | None:
     if before and gap_before is not None and "," not in gap_before and _GAP_BEFORE.match(gap_before):
         return before
     after = chunks[at + 1] if at + 1 < len(chunks) and chunks[at + 1].kind == "role" else None
-    if after and _GAP_AFTER.match(gap := tags[name.last : after.first]) and gap and not _leads_on(parsed, after, at + 2):
+    if (
+        after
+        and _GAP_AFTER.match(gap := tags[name.last : after.first])
+        and gap
+        and not _leads_on(parsed, after, at + 2)
+    ):
         return after
     if before and gap_before is not None and _GAP_BEFORE.match(gap_before):
         return before
@@ -106,7 +111,11 @@ def _role_beside(parsed: Parsed, at: int, claimed: set[int]) -> Chunk | None:
 def _leads_on(parsed: Parsed, role: Chunk, after: int) -> bool:
     """True where the role behind a comma belongs to the name that follows it at once: "Xi, President Castro"."""
     chunks = parsed.chunks
-    return after < len(chunks) and chunks[after].kind == "name" and _only_titles(parsed.tagged.tags[role.last : chunks[after].first])
+    return (
+        after < len(chunks)
+        and chunks[after].kind == "name"
+        and _only_titles(parsed.tagged.tags[role.last : chunks[after].first])
+    )
 
 
 def _only_titles(gap: str) -> bool:
@@ -152,15 +161,15 @@ def _surroundings(parsed: Parsed, chunk: Chunk, know: Knowledge) -> float:
     before = tokens[chunk.first - 1].low if chunk.first else ""
     after = tokens[chunk.last].low if chunk.last < len(tokens) else ""
     score = 0.0
-    if before in know.articles:
+    if before in know.grammar.articles:
         score -= 3.0
-    elif before in know.place_prepositions:
+    elif before in know.grammar.place_prepositions:
         score -= 2.0
-    if after in know.reporting or before in know.reporting:
+    if after in know.words["status.reporting"] or before in know.words["status.reporting"]:
         score += 1.0
-    elif after in know.meeting_verbs:
+    elif after in know.words["meeting.meet"]:
         score += 0.75
-    if chunk.last < len(tags) and tags[chunk.last] in "OEVGCDTB" and before not in know.and_words:
+    if chunk.last < len(tags) and tags[chunk.last] in "OEVGCDTB" and before not in know.grammar.and_words:
         score -= 2.0
     if chunk.last + 1 < len(tags) and tags[chunk.last] == "," and tags[chunk.last + 1] == "d":
         score += 1.0

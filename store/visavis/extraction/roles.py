@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 
 from visavis.extraction.chunks import Chunk
-from visavis.extraction.knowledge import Knowledge
+from visavis.extraction.knowledge import Entry, Knowledge, WordClass
 from visavis.extraction.tagging import Tagged
 from visavis.extraction.tokens import Token
-from visavis.lexicon import Form
 
 _OF = frozenset("of from de del".split())
-_OWNER_FIRST = {"demonym": 0, "name": 1, "seat": 2, "city": 3, "body": 4}
+_OWNER_FIRST = {"demonym": 0, "name": 1, "seat": 2, "city": 3, "region": 3, "body": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,37 +30,38 @@ class Role:
 
 def read_role(tagged: Tagged, chunk: Chunk, know: Knowledge) -> Role:
     """Read one role chunk."""
-    tokens, tags = tagged.tokens, tagged.tags
-    head = tokens[chunk.head]
+    tokens = tagged.tokens
+    office = tagged.offices[chunk.head]
     owner = _owner(tagged, chunk)
     before = tokens[chunk.first - 1].low if chunk.first else ""
     first = tokens[chunk.first]
+    articles = know.grammar.articles
     return Role(
         text=_words(tokens, _text_first(tagged, chunk), chunk.last),
-        office=know.office(head.low),
-        codes=tuple(form.code for form in owner),
+        office=office.office,
+        codes=tuple(entry.code for entry in owner),
         stated=bool(owner),
         portfolio=_portfolio(tagged, chunk, know),
         organisation=_organisation(tagged, chunk),
-        counterpart=tags[chunk.head] in "Kk",
-        plural=know.is_plural_office(head.low),
-        definite=before in know.articles or first.low in know.articles,
-        possessive=before in know.possessives,
+        counterpart=office.office == "counterpart",
+        plural=office.plural,
+        definite=before in articles or first.low in articles,
+        possessive=before in know.grammar.possessives,
         body=bool(owner) and owner[0].kind == "body",
     )
 
 
-def _owner(tagged: Tagged, chunk: Chunk) -> tuple[Form, ...]:
+def _owner(tagged: Tagged, chunk: Chunk) -> tuple[Entry, ...]:
     """The country that holds the office: "Cuban", "China's", "of Cuba"; never the one a diplomat is sent to."""
-    best: tuple[Form, ...] = ()
+    best: tuple[Entry, ...] = ()
     rank = 9
     for at in range(chunk.first, chunk.last):
-        forms = tagged.forms.get(at)
-        if not forms or (at > chunk.head and _is_destination(tagged, chunk, at)):
+        entries = tagged.entries.get(at)
+        if not entries or (at > chunk.head and _is_destination(tagged, chunk, at)):
             continue
-        here = _OWNER_FIRST[forms[0].kind]
+        here = _OWNER_FIRST[entries[0].kind]
         if here < rank:
-            best, rank = forms, here
+            best, rank = entries, here
     return best
 
 
@@ -94,7 +94,7 @@ def _portfolio(tagged: Tagged, chunk: Chunk, know: Knowledge) -> frozenset[str]:
     return frozenset(
         tagged.tokens[at].low
         for at in range(chunk.first, chunk.last)
-        if at != chunk.head and know.is_portfolio(tagged.tokens[at].low)
+        if at != chunk.head and know.flags.get(tagged.tokens[at].low, 0) & WordClass.PORTFOLIO
     )
 
 

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
-_END = re.compile(r"""[.!?…]+[)\]"”’'»]*(?=\s+["“‘'«(\[¿¡—–-]*\s?[A-ZÁÉÍÓÚÑÜÀ-ÖØ-Þ0-9])|[.!?…]+["”»](?=\s)|(?<=[^\W\d_])\.(?=[A-ZÁÉÍÓÚ][a-záéíóúñ])""")
+_END = re.compile(
+    r"""[.!?…]+[)\]"”’'»]*(?=\s+["“‘'«(\[¿¡—–-]*\s?[A-ZÁÉÍÓÚÑÜÀ-ÖØ-Þ0-9])|[.!?…]+["”»](?=\s)|(?<=[^\W\d_])\.(?=[A-ZÁÉÍÓÚ][a-záéíóúñ])"""
+)
 # Abbreviations after which a capital does not begin a sentence. One letter before the dot (an initial) never ends one.
 _ABBREVIATIONS = frozenset(
     """mr mrs ms dr drs dra prof gen gral lt col cnel maj sgt capt cap cmdr cdr adm almte brig hon rev sen rep gov amb pres sr sra srta sres ing lic

@@ -1,24 +1,23 @@
 """One letter per word: what kind of word it is, so that the grammar can be written as patterns over letters.
 
-    N word that may be part of a name     I initial               A acronym
-    C country   D demonym   T city        S seat of government    B international body        - continues the form before
-    H head of a role ("Minister")         M modifier ("Deputy")   P portfolio ("Defense")     R rank or honorific ("Gen.")
-    K counterpart word                    h m w r k               the same five in small letters
-    O organisation word  E event word     V venue word            G geography word            p name particle ("de", "bin")
-    o "of", "for" ...    t article        & and    , comma        ' possessive    ( )         d number
-    q month or weekday   x any other word
+N word that may be part of a name     I initial               A acronym
+C country   D demonym   T city        S seat of government    B international body        - continues the form before
+H head of a role ("Minister")         M modifier ("Deputy")   P portfolio ("Defense")     R rank or honorific ("Gen.")
+K counterpart word                    h m w r k               the same five in small letters
+O organisation word  E event word     V venue word            G geography word            p name particle ("de", "bin")
+o "of", "for" ...    t article        & and    , comma        ' possessive    ( )         d number
+q month or weekday   x any other word
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from visavis.extraction.knowledge import Knowledge, WordClass
+from visavis.extraction.knowledge import Entry, Knowledge, Office, WordClass
 from visavis.extraction.tokens import Token
-from visavis.lexicon import Form
 
-_FORM_TAGS = {"name": "C", "demonym": "D", "city": "T", "seat": "S", "body": "B"}
+_ENTRY_TAGS = {"name": "C", "demonym": "D", "city": "T", "region": "T", "seat": "S", "body": "B"}
 _SIGNS = {",": ",", "(": "(", ")": ")", "'s": "'", "’s": "'", "'": "'", "’": "'", "&": "&", "[": "(", "]": ")"}
-_BREAKERS = frozenset(".:;!?\"“”«»—|•‘") | {"..."}
+_BREAKERS = frozenset('.:;!?"“”«»—|•‘') | {"..."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,42 +45,99 @@ class Casing:
 
 @dataclass(slots=True)
 class Tagged:
-    """A sentence's tokens with their letters; `forms` holds the gazetteer entry that begins at a token."""
+    """A sentence's tokens with their letters, and what begins at a token: gazetteer entries, heads of roles."""
 
     tokens: list[Token]
-    tags: str
-    forms: dict[int, tuple[Form, ...]] = field(default_factory=dict)
+    tags: str = ""
+    entries: dict[int, tuple[Entry, ...]] = field(default_factory=dict)
+    offices: dict[int, Office] = field(default_factory=dict)
 
 
 def tag(tokens: list[Token], know: Knowledge, casing: Casing) -> Tagged:
     """Give every token its letter."""
+    tagged = Tagged(tokens)
     letters: list[str] = []
-    forms: dict[int, tuple[Form, ...]] = {}
-    at, opening = 0, True
-    while at < len(tokens):
+    opening = True
+    while len(letters) < len(tokens):
+        at = len(letters)
         token = tokens[at]
-        length, found = know.gazetteer(tokens, at) if token.text in know.gazetteer_starts else (0, ())
-        if length and not _is_name_instead(tokens, at, length, found, know, letters):
-            forms[at] = found
-            letters.append(_FORM_TAGS[found[0].kind])
-            letters.extend("-" * (length - 1))
-            at += length
-        else:
-            letters.append(_letter(tokens, at, know, casing, opening=opening))
-            at += 1
-        opening = tokens[at - 1].text in _BREAKERS
-    return Tagged(tokens, "".join(letters), forms)
+        known = (
+            (token.text in know.entries and _place(tagged, at, know, letters))
+            or (token.text in know.agencies and _agency(tokens, at, know))
+            or (token.low in know.offices and _office(tagged, at, know))
+            or (token.low in know.titles and _title(tokens, at, know, letters))
+        )
+        letters.extend(known or _letter(tokens, at, know, casing, opening=opening))
+        opening = tokens[len(letters) - 1].text in _BREAKERS
+    tagged.tags = "".join(letters)
+    return tagged
+
+
+def _place(tagged: Tagged, at: int, know: Knowledge, letters: list[str]) -> str:
+    length, found = know.gazetteer(tagged.tokens, at)
+    if not length or _is_name_instead(tagged.tokens, at, length, found, know, letters):
+        return ""
+    tagged.entries[at] = found
+    return _ENTRY_TAGS[found[0].kind] + "-" * (length - 1)
+
+
+def _agency(tokens: list[Token], at: int, know: Knowledge) -> str:
+    length = know.agency_at(tokens, at)
+    return "O" + "-" * (length - 1) if length else ""
+
+
+def _office(tagged: Tagged, at: int, know: Knowledge) -> str:
+    """The head of a role; a word that is also a modifier ("chief", "deputy") heads nothing before another role word."""
+    office = know.office_at(tagged.tokens, at)
+    token = tagged.tokens[at]
+    if office is None:
+        return ""
+    word = know.flags.get(token.low, 0)
+    if office.words == 1 and at + 1 < len(tagged.tokens):
+        after = tagged.tokens[at + 1]
+        if word & WordClass.MODIFIER and _continues_role(tagged.tokens, at + 1, know):
+            return "M" if token.cap else "m"
+        if token.cap and _is_surname_here(tagged.tokens, at, word, know) and after.text != ",":
+            return "N"
+    tagged.offices[at] = office
+    letter = "k" if office.office == "counterpart" else "h"
+    return (letter.upper() if token.cap else letter) + "-" * (office.words - 1)
+
+
+def _continues_role(tokens: list[Token], at: int, know: Knowledge) -> bool:
+    token = tokens[at]
+    return token.low in know.offices or bool(know.flags.get(token.low, 0) & (WordClass.MODIFIER | WordClass.PORTFOLIO))
+
+
+def _title(tokens: list[Token], at: int, know: Knowledge, letters: list[str]) -> str:
+    """A rank, or a courtesy title that a name follows; inside a name such words are parts of it ("Imran Khan", "Ma Ying")."""
+    for words, bit in know.titles[tokens[at].low]:
+        last = at + len(words)
+        if last > len(tokens) or any(tokens[at + k].low != words[k] for k in range(1, len(words))):
+            continue
+        named = last < len(tokens) and tokens[last].cap
+        if bit & WordClass.RANK:
+            return ("R" if tokens[at].cap else "r") * len(words)
+        if (
+            named
+            and (tokens[at].cap or words[0] in know.grammar.small_titles)
+            and not (letters and letters[-1] == "N" and len(words) == 1)
+        ):
+            return "R" * len(words)
+    return ""
 
 
 def _is_name_instead(
-    tokens: list[Token], at: int, length: int, found: tuple[Form, ...], know: Knowledge, letters: list[str]
+    tokens: list[Token], at: int, length: int, found: tuple[Entry, ...], know: Knowledge, letters: list[str]
 ) -> bool:
     """A place word beside personal names is part of a name: "Michael Jordan", "Santiago Peña", "Paris Hilton"."""
     if length > 1 or found[0].kind in {"demonym", "seat", "body"}:
         return False
     word = know.flags.get(tokens[at].low, 0)
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    before_is_given = bool(letters) and letters[-1] in "NI" and bool(know.flags.get(tokens[at - 1].low, 0) & WordClass.GIVEN)
+    before_is_given = (
+        bool(letters) and letters[-1] in "NI" and bool(know.flags.get(tokens[at - 1].low, 0) & WordClass.GIVEN)
+    )
     if before_is_given and (found[0].ambiguous or word & WordClass.SURNAME):
         return True
     if after is None or not after.cap or not (found[0].ambiguous or word & WordClass.GIVEN):
@@ -116,11 +172,11 @@ def _is_particle_name(text: str) -> bool:
 
 
 def _small_letter(low: str, word: int, know: Knowledge) -> str:
-    if low in know.of_words:
+    if low in know.grammar.of_words:
         return "o"
-    if low in know.articles:
+    if low in know.grammar.articles:
         return "t"
-    if low in know.and_words:
+    if low in know.grammar.and_words:
         return "&"
     if not word:
         return "x"
@@ -131,9 +187,6 @@ def _small_letter(low: str, word: int, know: Knowledge) -> str:
 
 
 _SMALL_ORDER = (
-    (WordClass.COUNTERPART, "k"),
-    (WordClass.HEAD, "h"),
-    (WordClass.RANK, "r"),
     (WordClass.MODIFIER, "m"),
     (WordClass.PARTICLE, "p"),
     (WordClass.CALENDAR, "q"),
@@ -143,12 +196,12 @@ _SMALL_ORDER = (
 
 def _capital_letter(tokens: list[Token], at: int, word: int, know: Knowledge) -> str:
     token = tokens[at]
-    if word & (WordClass.ANY_HEAD | WordClass.RANK | WordClass.MODIFIER) and not _is_surname_here(tokens, at, word, know):
+    if word & (WordClass.ANY_HEAD | WordClass.MODIFIER) and not _is_surname_here(tokens, at, word, know):
         for bit, letter in _CAPITAL_ORDER:
             if word & bit:
-                return "K" if letter == "H" and word & WordClass.COUNTERPART else letter
+                return letter
     if word & WordClass.FUNCTION:
-        return "o" if token.low in know.of_words else "t" if token.low in know.articles else "x"
+        return "o" if token.low in know.grammar.of_words else "t" if token.low in know.grammar.articles else "x"
     if word & WordClass.CALENDAR and not word & WordClass.GIVEN:
         return "q"
     if word & WordClass.PORTFOLIO and not word & (WordClass.GIVEN | WordClass.SURNAME):
@@ -159,8 +212,6 @@ def _capital_letter(tokens: list[Token], at: int, word: int, know: Knowledge) ->
 
 
 _CAPITAL_ORDER = (
-    (WordClass.HEAD, "H"),
-    (WordClass.RANK, "R"),
     (WordClass.MODIFIER, "M"),
     (WordClass.ORGANISATION, "O"),
     (WordClass.EVENT, "E"),
@@ -175,7 +226,11 @@ def _is_surname_here(tokens: list[Token], at: int, word: int, know: Knowledge) -
         return False
     before = know.flags.get(tokens[at - 1].low, 0)
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    return bool(before & WordClass.GIVEN) and tokens[at - 1].cap and not (after is not None and (after.cap or after.low in know.of_words))
+    return (
+        bool(before & WordClass.GIVEN)
+        and tokens[at - 1].cap
+        and not (after is not None and (after.cap or after.low in know.grammar.of_words))
+    )
 
 
 def _is_opener(tokens: list[Token], at: int, word: int, know: Knowledge, casing: Casing) -> bool:

@@ -50,7 +50,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 def add_dashed(tokens: list[Token], word: str, at: int) -> None:
     """An en dash joins two words rather than making one ("China–Cuba", "Beijing–Havana")."""
-    for piece in re.split("(–)", word):
+    for piece in filter(None, re.split("(–)", word)):
         tokens.append(Token(piece, piece.lower(), at, at + len(piece), piece[0].isupper()))
         at += len(piece)
 

@@ -59,6 +59,8 @@ def _read_stdin(stream: BinaryIO) -> Iterator[Article | ReadingError]:
 
 
 def _read_path(source: str) -> Iterator[Article | ReadingError]:
+    if not source:  # Path("") would be the current folder
+        raise ReadingError("''", "an empty path", cure="name a file, a folder or -")
     path = Path(source)
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):

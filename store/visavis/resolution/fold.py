@@ -57,7 +57,7 @@ class PersonName:
     parts: tuple[str, ...]
     aliases: tuple[str, ...] = ()  # other words for one part: a bracketed or quoted nickname
     vowelless: bool = False  # written in a script that leaves vowels out
-    family_first: bool = False  # told by the form itself: "Castro, Raúl", or Han
+    han: str | None = None  # as written, where it is a Chinese name in Han
 
 
 @lru_cache(maxsize=1 << 16)
@@ -66,14 +66,14 @@ def person_name(name: str) -> PersonName:
     name = name[:MAX_NAME].strip()
     if not name.isascii():
         if _HAN.fullmatch(name) and 2 <= len(name) <= 4:
-            return PersonName(_han_parts(name), family_first=True)
+            return PersonName(_han_parts(name), han=name)
         name = _one_script(_HAN_DOT.sub(" ", name))
     vowelless = not name.isascii() and bool(_VOWELLESS.search(name))
     name = _POSSESSIVE.sub("", name)
     aliases = tuple(w for text in _BRACKETS.findall(name) for w in _words(text, strip=False) if len(w) > 2)
     family, comma, given = _BRACKETS.sub(" ", name).partition(",")
-    first = _words(given.replace(",", " "), strip=True) if comma else []
-    return PersonName((*first, *_words(family, strip=True)), aliases, vowelless, bool(first))
+    given_parts = _words(given.replace(",", " "), strip=True) if comma else []
+    return PersonName((*given_parts, *_words(family, strip=True)), aliases, vowelless)
 
 
 def _han_parts(name: str) -> tuple[str, ...]:
@@ -100,7 +100,7 @@ def _without_titles(words: list[str]) -> list[str]:
     while end - start > 1 and words[end - 1] in suffixes:
         end -= 1
     kept = words[start:end]
-    return [word for word in kept if word not in particles] or kept
+    return [word for word in kept[:-1] if word not in particles] + kept[-1:]
 
 
 def _title_length(words: list[str], titles: frozenset[str]) -> int:

@@ -36,6 +36,12 @@ def _frames() -> dict[str, str]:
     return {word: row[0] for row in _table()["frames"] for word in row}
 
 
+def canonical_words(words: list[str]) -> list[str]:
+    """Words without small ones, each kind of body or field in one form ("defence", "defensa" -> "defense")."""
+    frames, small = _frames(), _listed("small")
+    return [frames.get(word, word) for word in words if word not in small]
+
+
 def _table() -> dict[str, Any]:
     table: dict[str, Any] = knowledge()["organisations"]
     return table
@@ -55,7 +61,7 @@ def _gazetteer() -> dict[str, tuple[str, str | None]]:
 def organisation_name(name: str) -> OrganisationName:
     """`name` as comparable words; no words where nothing is left."""
     name = _POSSESSIVE.sub("", name[:MAX_NAME])
-    bracketed = [text for text in _BRACKETED.findall(name) if _acronym(text)]
+    bracketed = [text for text in _BRACKETED.findall(name) if _acronym(text) and text != text.title()]
     plain = _DOTTED.sub(lambda match: match[0].replace(".", ""), _BRACKETED.sub(" ", name))
     aliases = [fold(text) for text in bracketed] + ([fold(plain)] if _acronym(plain) else [])
     text = fold(plain).replace("'", "").replace("`", "").replace("-", " ").replace("&", " and ")
@@ -66,7 +72,7 @@ def organisation_name(name: str) -> OrganisationName:
         means = means.replace(phrase, word)
     spelling = mark_countries(_WORD.findall(means))
     owners, seats = _places(spelling)
-    words = [_frames().get(word, word) for word in spelling if "=" not in word and word not in _listed("small")]
+    words = canonical_words([word for word in spelling if "=" not in word])
     kept = [word for word in words if word not in _listed("forms")] or words
     return OrganisationName(
         tuple(kept), owners | ({owner} if owner else set()), seats, spelling, tuple(aliases), kept[:1] != [] and _is_frame(kept)
@@ -161,6 +167,8 @@ def _silent() -> frozenset[str]:
 
 
 def _weight(word: str) -> float:
+    if word.isdigit():
+        return 1.0
     if word in _listed("generic") or word in _listed("droppable") or len(word) <= 3:
         return _GENERIC
     return 1.0 if word not in _frames() else _COMMON

@@ -24,6 +24,7 @@ _SOUNDS = (
     (re.compile(r"(.)\1+"), r"\1"),
     (re.compile("[aeiouyhw0-9]"), ""),
 )
+_DOUBLE = re.compile(r"(.)\1+")
 _PINYIN = re.compile(
     "(?:[bpmf](?:a|o|ai|ei|ao|ou|an|en|ang|eng|i|ie|iao|iu|ian|in|ing|u)"
     "|[dtnl](?:a|e|ai|ei|ao|ou|an|en|ang|eng|ong|i|ia|ie|iao|iu|ian|in|iang|ing|u|uo|ui|uan|un|ue)"
@@ -80,7 +81,7 @@ def _vowelless_score(a: str, b: str) -> float:
     """One side shows consonants only, with `w` and `y` for long vowels, and the article "al" may be written on."""
     a, b = (name.removeprefix("al") if len(name) > 4 else name for name in (a, b))
     for x, y in ((a, b), (a.replace("w", "v"), b.replace("w", "v"))):
-        sounds = skeleton(x), skeleton(y)
+        sounds = tuple(_DOUBLE.sub(r"\1", skeleton(name)) for name in (x, y))
         if sounds[0] == sounds[1] and x[0] == y[0] or sounds[0] == sounds[1] != "":
             return SAME_SOUNDS
         if min(map(len, sounds)) >= 3 and Levenshtein.distance(*sounds) == 1:

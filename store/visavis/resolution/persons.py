@@ -5,10 +5,10 @@ from math import prod
 from visavis.resolution.alignment import Alignment, align
 from visavis.resolution.fold import PersonName, person_name
 from visavis.resolution.judgement import NameJudgement, judged
-from visavis.resolution.parts import INITIAL
+from visavis.resolution.parts import EXACT_UP_TO, INITIAL
 
 _BARE = 0.64  # a bare surname beside a full name: possible, never enough
-_CROSSED = 0.48  # "Bruno Rodríguez", "Rodríguez Parrilla": may both be shortened from one name
+_CROSSED = (0.48, 0.62)  # by one part in common or more
 
 
 def compare_persons(name_a: str, name_b: str) -> NameJudgement:
@@ -16,6 +16,8 @@ def compare_persons(name_a: str, name_b: str) -> NameJudgement:
     a, b = person_name(name_a), person_name(name_b)
     if not a.parts or not b.parts:
         return judged(0.0, (), ("no name to compare",))
+    if a.han and b.han:
+        return _compare_han(a, b)
     if a.parts == b.parts:
         return judged(1.0, ("same name",))
     pairing = _best(a, b)
@@ -24,6 +26,15 @@ def compare_persons(name_a: str, name_b: str) -> NameJudgement:
     if pairing.left_a and pairing.left_b:
         return _contradiction(a, b, pairing)
     return _contained(a, b, pairing)
+
+
+def _compare_han(a: PersonName, b: PersonName) -> NameJudgement:
+    """Two names in Han: other signs of one sound are one name in old and new writing, or two short names."""
+    if a.han == b.han:
+        return judged(1.0, ("same name",))
+    if a.parts != b.parts:
+        return judged(0.1, (), ("other sounds",))
+    return judged(0.9 if len(a.parts[-1]) > EXACT_UP_TO + 2 else 0.45, ("same sounds",), ("other signs",))
 
 
 def _best(a: PersonName, b: PersonName) -> Alignment:
@@ -62,18 +73,21 @@ def _contradiction(a: PersonName, b: PersonName, pairing: Alignment) -> NameJudg
     left_a, left_b = (" ".join(n.parts[k] for k in left) for n, left in ((a, pairing.left_a), (b, pairing.left_b)))
     reasons = _reasons(a, b, pairing)
     if _crossed(a, b, pairing):
-        return judged(_CROSSED * prod(sims), reasons, (f"'{left_a}' stands in one name only and '{left_b}' in the other",))
+        return judged(_CROSSED[len(sims) > 1] * prod(sims), reasons, (f"'{left_a}' stands in one name only and '{left_b}' in the other",))
     share = len(sims) / (len(sims) + min(len(pairing.left_a), len(pairing.left_b)))
     return judged(0.5 * share * prod(sims), reasons, (f"'{left_a}' contradicts '{left_b}'",))
 
 
 def _crossed(a: PersonName, b: PersonName, pairing: Alignment) -> bool:
-    """One keeps the given name and drops the second surname, the other the reverse: nothing contradicts."""
-    first, second = [i for i, _, _ in pairing.matched], [j for _, j, _ in pairing.matched]
-    return min(len(a.parts), len(b.parts)) > 1 and (
-        (max(pairing.left_a) < min(first) and min(pairing.left_b) > max(second))
-        or (min(pairing.left_a) > max(first) and max(pairing.left_b) < min(second))
-    )
+    """The left-over parts never stand in the same gap: both may be shortened from one long name, in different ways.
+
+    Not among short syllables, where each part tells persons apart (Pham Binh Minh, Pham Minh Chinh).
+    """
+    if min(len(a.parts), len(b.parts)) == 1 or not _ordered(pairing) or max(map(len, a.parts + b.parts)) <= EXACT_UP_TO + 2:
+        return False
+    gaps_a = {sum(i < k for i, _, _ in pairing.matched) for k in pairing.left_a}
+    gaps_b = {sum(j < k for _, j, _ in pairing.matched) for k in pairing.left_b}
+    return not gaps_a & gaps_b
 
 
 def _ordered(pairing: Alignment) -> bool:

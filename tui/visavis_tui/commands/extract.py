@@ -7,6 +7,7 @@ from typing import Any
 
 from visavis.errors import ReadingError
 from visavis.extraction import extract
+from visavis.lexicon import country_name
 from visavis.model import (
     AgreementReport,
     Article,
@@ -69,7 +70,7 @@ def _actor(actor: DocumentActor) -> Record:
 def _meeting(article: Article, extraction: Extraction, names: dict[int, str], meeting: MeetingReport) -> Record:
     return {
         "participants": [names[p.actor] for p in meeting.participants],
-        "countries": [_country(code) for code in meeting.countries],
+        "countries": [country_name(code) for code in meeting.countries],
         "date": meeting.when.edtf if meeting.when else None,
         "place": _place(meeting.place),
         "status": "reported-denied" if meeting.status == "denied" else meeting.status,
@@ -92,7 +93,7 @@ def _agreement(article: Article, extraction: Extraction, names: dict[int, str], 
 def _place(place: Place | None) -> str | None:
     if place is None:
         return None
-    parts = (place.venue, place.city, _country(place.country) if place.country else None)
+    parts = (place.venue, place.city, country_name(place.country) if place.country else None)
     return ", ".join(part for part in parts if part) or None
 
 

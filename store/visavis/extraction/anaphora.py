@@ -1,0 +1,130 @@
+"""Units to those they stand for: a person already named, a country, a body, or everyone of the last meeting."""
+
+from dataclasses import dataclass, field
+
+from visavis.extraction.document import Document
+from visavis.extraction.nationality import Nationality, main_countries, other_country
+from visavis.extraction.roles import Role
+from visavis.extraction.units import Unit
+
+_BACK = 400  # tokens a "he" reaches back, in characters of text
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """One participant: a person by index, else a country or a body by code; `code` is the side it stands on."""
+
+    person: int | None = None
+    code: str | None = None
+    body: bool = False
+    start: int = -1  # span in the text that names it here
+    end: int = -1
+    role: str | None = None
+
+    @property
+    def key(self) -> tuple[int | None, str | None]:
+        """What makes two of them the same participant."""
+        return (self.person, None) if self.person is not None else (None, self.code)
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Finds whom a unit stands for, knowing what the article told before."""
+
+    document: Document
+    nations: list[Nationality]
+    last_meeting: list[Who] = field(default_factory=list)
+    last_date: str | None = None
+    _main: list[str] = field(default_factory=list)
+
+    @property
+    def main(self) -> list[str]:
+        """The countries of the article, the most mentioned first."""
+        if not self._main:
+            self._main = main_countries(self.document)
+        return self._main
+
+    def resolve(self, number: int, unit: Unit, others: list[Who]) -> list[Who]:
+        """Whom `unit` of sentence `number` stands for; `others` are those already found around the same event."""
+        line = self.document.lines[number]
+        start, end = line.span(unit.first, unit.last)
+        if unit.kind == "person" and unit.person is not None:
+            return [self._person(unit.person, start, end, unit.role.text if unit.role else None)]
+        if unit.kind == "country":
+            return [Who(code=self._likely(unit.codes), start=start, end=end)]
+        if unit.kind == "body":
+            return [Who(code=unit.codes[0], body=True, start=start, end=end)]
+        if unit.kind == "pronoun":
+            return self._pronoun(start, end, unit)
+        if unit.kind == "role" and unit.role is not None:
+            return self._role(start, end, unit.role, others)
+        if unit.kind == "group":
+            return self._group(start, end, unit)
+        return [Who(code=self._likely(unit.codes), start=start, end=end)] if unit.codes else []
+
+    def _person(self, person: int, start: int, end: int, role: str | None = None) -> Who:
+        return Who(person, self.nations[person].code, start=start, end=end, role=role)
+
+    def _likely(self, codes: tuple[str, ...]) -> str:
+        return next((code for code in self.main if code in codes), codes[0])
+
+    def _pronoun(self, start: int, end: int, unit: Unit) -> list[Who]:
+        grammar = self.document.know.grammar
+        if unit.word in {"they", "them", "ellos", "ellas"}:
+            return [Who(w.person, w.code, w.body, start, end) for w in self.last_meeting]
+        if unit.word in grammar.relative or unit.word in {"it"}:
+            return []
+        near = self._before(start)
+        return [self._person(near, start, end)] if near is not None else []
+
+    def _before(self, start: int, fits: frozenset[int] | None = None) -> int | None:
+        """The person named last before an offset, subjects of sentences first."""
+        best, best_rank = None, (-1, -1)
+        for index, person in enumerate(self.document.people):
+            if fits is not None and index not in fits:
+                continue
+            for mention in person.mentions:
+                if mention.start >= start:
+                    break
+                rank = (mention.sentence, 1 if mention.first < 8 else 0)
+                if rank > best_rank:
+                    best, best_rank = index, rank
+        return best
+
+    def _role(self, start: int, end: int, role: Role, others: list[Who]) -> list[Who]:
+        """ "the Moroccan minister": the person named before with that office and country; else the country itself."""
+        code = self._likely(role.codes) if role.codes else None
+        taken = {who.person for who in others}
+        if role.counterpart and code is None:
+            known = next((who.code for who in others if who.code), None)
+            return (
+                [Who(code=other, start=start, end=end)] if known and (other := other_country(known, self.main)) else []
+            )
+        fits = frozenset(
+            index
+            for index, person in enumerate(self.document.people)
+            if index not in taken
+            and (code is None or self.nations[index].code in {code, None})
+            and any(self._holds(mention.role, role) for mention in person.mentions)
+        )
+        near = self._before(start, fits) if role.definite or code or role.possessive else None
+        if near is not None:
+            return [self._person(near, start, end, role.text)]
+        if code is None:
+            return []
+        return [Who(code=code, body=role.body, start=start, end=end, role=role.text)]
+
+    def _holds(self, held: Role | None, role: Role) -> bool:
+        if held is None:
+            return role.office in {"other-person", "official"} and not role.portfolio
+        if role.portfolio and held.portfolio and not role.portfolio & held.portfolio:
+            return False
+        return held.office == role.office or role.office in {"other-person", "official"} or held.counterpart
+
+    def _group(self, start: int, end: int, unit: Unit) -> list[Who]:
+        """ "the two ministers": everyone of the last meeting; "Cuban officials": the country."""
+        if unit.codes:
+            return [
+                Who(code=self._likely(unit.codes), start=start, end=end, role=unit.role.text if unit.role else None)
+            ]
+        return [Who(w.person, w.code, w.body, start, end) for w in self.last_meeting]

@@ -1,0 +1,186 @@
+"""Who does what to whom: the units that stand as subject and object of a trigger word.
+
+One finder for every kind of event. It knows active and passive, shared subjects ("was received by A and met B"), relative
+clauses ("A, who met B"), participles in front ("Meeting B, A said"), nouns as events ("talks between A and B", "A's talks
+with B", "during a meeting with B, A said") and lists of names.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from visavis.extraction.knowledge import Knowledge
+from visavis.extraction.tagging import Tagged
+from visavis.extraction.units import Unit
+
+_STOPS = frozenset('.;:?!"“”«»—|•…') | {"–", "..."}
+_QUOTES = frozenset('"“”«»')
+_LIST_GAP = re.compile(r"^(?:,?&?t?[RrMm]*|&o?t?|,?&?pt?)$")
+_PEOPLE = {"person", "role", "group", "pronoun", "delegation"}
+_REACH = 14  # words between a trigger and its object
+_LIST_REACH = 3
+
+
+@dataclass(slots=True)
+class Clause:
+    """What the finder looks at: one sentence's words and units."""
+
+    tagged: Tagged
+    units: Sequence[Unit]
+    know: Knowledge
+
+    def word(self, at: int) -> str:
+        """The word at a token index in lower case, "" outside the sentence."""
+        return self.tagged.tokens[at].low if 0 <= at < len(self.tagged.tokens) else ""
+
+    def gap(self, first: int, last: int) -> str:
+        """The letters between two token indices."""
+        return self.tagged.tags[first:last]
+
+    def stopped(self, first: int, last: int) -> bool:
+        """True where a sign between two token indices ends the clause."""
+        return any(self.tagged.tokens[at].text in _STOPS for at in range(first, last))
+
+
+@dataclass(slots=True)
+class Arguments:
+    """The two sides of an event in words, before anyone knows who they are."""
+
+    subject: list[Unit] = field(default_factory=list)
+    object: list[Unit] = field(default_factory=list)
+    signs: list[str] = field(default_factory=list)
+
+
+def coordinated(clause: Clause, units: Sequence[Unit], index: int, step: int) -> list[Unit]:
+    """The list that units[index] belongs to, walking left (-1) or right (+1): "A, B and C"."""
+    found = [units[index]]
+    while 0 <= (following := index + step) < len(units):
+        near, far = (units[following], units[index]) if step < 0 else (units[index], units[following])
+        if not _listed(clause, near, far):
+            break
+        found.append(units[following])
+        index = following
+    return found[::-1] if step < 0 else found
+
+
+def _listed(clause: Clause, left: Unit, right: Unit) -> bool:
+    """True where two neighbours are items of one list."""
+    gap = clause.gap(left.last, right.first)
+    words = [clause.word(at) for at in range(left.last, right.first)]
+    if not gap or len(words) > _LIST_REACH + 1:
+        return False
+    if (left.kind in _PEOPLE) != (right.kind in _PEOPLE) and "&" not in gap:
+        return False
+    if _LIST_GAP.match(gap):
+        return not (right.kind == "country" and right.form == "city" and gap == ",") and not _is_located(clause, left)
+    return " ".join(words).strip(", ") in clause.know.grammar.list_phrases
+
+
+def _is_located(clause: Clause, unit: Unit) -> bool:
+    """True for a place that tells where: "in Beijing", "at the White House"."""
+    return unit.kind == "country" and clause.word(_before(clause, unit)) in clause.know.grammar.place_prepositions
+
+
+def _before(clause: Clause, unit: Unit) -> int:
+    """The token before a unit, its article left aside."""
+    at = unit.first - 1
+    while at >= 0 and clause.tagged.tags[at] == "t":
+        at -= 1
+    return at
+
+
+def subject(clause: Clause, at: int) -> list[Unit]:
+    """The subject of the verb at token `at`: the nearest list to its left that can be one."""
+    units, know = clause.units, clause.know
+    index = next((i for i in range(len(units) - 1, -1, -1) if units[i].last <= at), -1)
+    crossed_comma = False
+    edge = at
+    while index >= 0:
+        unit = units[index]
+        if clause.stopped(unit.last, edge):
+            return []
+        between = [clause.word(k) for k in range(unit.last, edge)]
+        relative = next((word for word in between if word in know.grammar.relative), None)
+        crossed_comma = crossed_comma or "," in clause.gap(unit.last, edge)
+        if relative and not _closed_after(clause, unit.last, edge, at):
+            return coordinated(clause, units, index, -1)
+        listed = coordinated(clause, units, index, -1)
+        if _can_be_subject(clause, listed[0]):
+            return listed
+        index -= len(listed)
+        edge = listed[0].first
+    return []
+
+
+def _closed_after(clause: Clause, first: int, edge: int, at: int) -> bool:
+    """True where a comma after the relative word closes its clause before the verb: "A, who is ill, met"."""
+    opened = next(k for k in range(first, edge) if clause.word(k) in clause.know.grammar.relative)
+    if clause.word(opened) == "that" or clause.word(opened - 1) in clause.know.words["status.reporting"]:
+        return True
+    return "," in clause.gap(opened + 1, at)
+
+
+def _can_be_subject(clause: Clause, unit: Unit) -> bool:
+    before = unit.first - 1
+    while before >= 0 and clause.tagged.tags[before] in "tRrMm":
+        before -= 1
+    if before < 0:
+        return True
+    word, tag = clause.word(before), clause.tagged.tags[before]
+    if tag in ",&qd()" or clause.tagged.tokens[before].text in _STOPS:
+        return not _is_located(clause, unit)
+    know = clause.know
+    if unit.kind == "pronoun" and word not in know.grammar.prepositions:
+        return True
+    return (
+        word in know.grammar.clause_words
+        or word in know.grammar.adverbs
+        or word.endswith(("ly", "mente"))
+        or word in know.grammar.subject_openers
+    )
+
+
+def objects(clause: Clause, at: int, *, reach: int = _REACH, linkers: frozenset[str] | None = None) -> list[Unit]:
+    """The list of units that the trigger at `at` governs to its right; with `linkers` it must follow one of those words."""
+    units = clause.units
+    edge = at + 1
+    for index, unit in enumerate(units):
+        if unit.first < edge:
+            continue
+        if unit.first - edge > reach or _blocked(clause, edge, unit.first):
+            return []
+        before = clause.word(_before(clause, unit))
+        if _is_place_or_time(clause, unit, before) or (linkers is not None and not _links(clause, edge, unit, linkers)):
+            edge = unit.last
+            continue
+        return coordinated(clause, units, index, 1)
+    return []
+
+
+def _links(clause: Clause, edge: int, unit: Unit, linkers: frozenset[str]) -> bool:
+    """True where one of the linking words stands right before the unit (its modifiers aside)."""
+    return any(clause.word(at) in linkers for at in range(max(edge, unit.first - 3), unit.first))
+
+
+def _is_place_or_time(clause: Clause, unit: Unit, before: str) -> bool:
+    if unit.kind == "country":
+        return before in clause.know.grammar.place_prepositions or before in clause.know.grammar.from_words
+    return unit.kind == "organisation" and before in clause.know.grammar.place_prepositions
+
+
+def _blocked(clause: Clause, first: int, last: int) -> bool:
+    """True where the clause ends, or another begins, between two tokens."""
+    if clause.stopped(first, last):
+        return True
+    return any(clause.word(at) in clause.know.grammar.blockers for at in range(first, last))
+
+
+def opening_subject(clause: Clause, after: int) -> list[Unit]:
+    """The subject that follows an opening phrase: "During a meeting with B on Monday, | A | said"."""
+    comma = next((at for at in range(after, len(clause.tagged.tags)) if clause.tagged.tags[at] == ","), None)
+    if comma is None or clause.stopped(after, comma):
+        return []
+    for index, unit in enumerate(clause.units):
+        if unit.first > comma:
+            return coordinated(clause, clause.units, index, 1) if unit.first - comma <= _LIST_REACH else []
+    return []

@@ -1,0 +1,90 @@
+"""One article prepared for reading: sentences with their zone, words, chunks, people and units."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from visavis.extraction import sentences as splitter
+from visavis.extraction.arguments import Clause
+from visavis.extraction.blocks import blocks
+from visavis.extraction.chunks import Parsed, parse
+from visavis.extraction.knowledge import Knowledge, knowledge
+from visavis.extraction.people import NameMention, Person, find_people
+from visavis.extraction.tagging import Casing, Tagged, tag
+from visavis.extraction.tokens import Token, tokenize
+from visavis.extraction.units import Unit, units_of
+from visavis.model import Article, Sentence, Zone
+
+STORY: frozenset[Zone] = frozenset({"title", "body"})
+_READ: frozenset[Zone] = frozenset({"title", "body", "caption", "faq"})
+
+
+@dataclass(slots=True)
+class Line:
+    """One sentence with everything read from it."""
+
+    sentence: Sentence
+    parsed: Parsed
+    units: list[Unit] = field(default_factory=list)
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The words of the sentence."""
+        return self.parsed.tagged.tokens
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The offsets in the article of tokens first..last (exclusive)."""
+        return self.tokens[first].start, self.tokens[last - 1].end
+
+
+@dataclass(slots=True)
+class Document:
+    """An article as the fact finders see it; `lines` holds every sentence, those outside the story without chunks."""
+
+    article: Article
+    know: Knowledge
+    lines: list[Line]
+    people: list[Person]
+
+    def story(self) -> Iterator[tuple[int, Line]]:
+        """The sentences that may tell facts, with their numbers."""
+        for number, line in enumerate(self.lines):
+            if line.sentence.zone in STORY:
+                yield number, line
+
+    def clause(self, line: Line) -> Clause:
+        """What the argument finder needs of a sentence."""
+        return Clause(line.parsed.tagged, line.units, self.know)
+
+
+def read_document(article: Article) -> Document:
+    """Prepare an article."""
+    know = knowledge(article.language)
+    found = _sentences(article)
+    tokens = [tokenize(article.text, one.start, one.end) if one.zone in _READ else [] for one in found]
+    casing = Casing.of(words for words, one in zip(tokens, found, strict=True) if one.zone != "title")
+    parsed = [parse(tag(words, know, casing), know) if words else Parsed(Tagged(words), []) for words in tokens]
+    people = find_people(parsed, found, article.text, know)
+    lines = [Line(sentence, sentence_parsed) for sentence, sentence_parsed in zip(found, parsed, strict=True)]
+    _add_units(lines, people, know)
+    return Document(article, know, lines, people)
+
+
+def _sentences(article: Article) -> list[Sentence]:
+    found: list[Sentence] = []
+    for block in blocks(article):
+        if block.zone in {"related", "boilerplate"}:
+            found.append(Sentence(len(found), block.zone, block.start, block.end))
+            continue
+        for start, end in splitter.split(article.text, block.start, block.end):
+            found.append(Sentence(len(found), block.zone, start, end))
+    return found
+
+
+def _add_units(lines: list[Line], people: list[Person], know: Knowledge) -> None:
+    by_sentence: dict[int, list[tuple[NameMention, int]]] = {}
+    for index, person in enumerate(people):
+        for mention in person.mentions:
+            by_sentence.setdefault(mention.sentence, []).append((mention, index))
+    for number, line in enumerate(lines):
+        if line.tokens:
+            line.units = units_of(line.parsed, by_sentence.get(number, ()), know)

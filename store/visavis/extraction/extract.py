@@ -1,0 +1,105 @@
+"""One article to its extraction: read the document, find the facts, settle who is from where, and write it all down."""
+
+from dataclasses import replace
+
+from visavis.extraction.actors import Cast, cast
+from visavis.extraction.anaphora import Resolver, Who
+from visavis.extraction.document import Document, read_document
+from visavis.extraction.meetings import Draft, find_meetings
+from visavis.extraction.nationality import Nationality, dateline, main_countries, other_country, stated_nationalities
+from visavis.model import Article, Extraction, MeetingReport, MeetingStatus, Participant, Place, ReportEvidence
+
+BACKEND = "rules"
+VERSION = "1"
+
+
+def extract(article: Article) -> Extraction:
+    """Everything the article reports; the same article gives the same extraction on every machine."""
+    document = read_document(article)
+    nations = stated_nationalities(document)
+    resolver = Resolver(document, nations)
+    drafts = find_meetings(document, resolver)
+    _settle(document, nations, drafts)
+    drafts = [draft for draft in drafts if len({_side(who, nations) for who in draft.who} - {None}) > 1]
+    for draft in drafts:
+        draft.who = [_with_side(who, nations) for who in draft.who]
+    _fill_places(document, drafts)
+    sides = {who.code for draft in drafts for who in draft.who if who.code and not who.body}
+    actors = cast(document, nations, sides)
+    return Extraction(
+        article.article_id,
+        BACKEND,
+        VERSION,
+        sentences=tuple(line.sentence for line in document.lines),
+        actors=tuple(actors.actors),
+        meetings=tuple(_report(key, draft, document, actors) for key, draft in enumerate(drafts)),
+    )
+
+
+def _side(who: Who, nations: list[Nationality]) -> str | None:
+    return nations[who.person].code if who.person is not None else who.code
+
+
+def _with_side(who: Who, nations: list[Nationality]) -> Who:
+    return replace(who, code=_side(who, nations))
+
+
+def _settle(document: Document, nations: list[Nationality], drafts: list[Draft]) -> None:
+    """Give those without a stated country the other side of their meeting, else the article's home."""
+    main = main_countries(document)
+    for draft in drafts:
+        unknown = [who.person for who in draft.who if who.person is not None and nations[who.person].code is None]
+        known = {_side(who, nations) for who in draft.who} - {None}
+        if unknown and len(known) == 1:
+            other = other_country(next(iter(known)) or "", main)
+            for person in unknown:
+                if other:
+                    nations[person] = Nationality(other, "the other side of the meeting")
+    home = dateline(document)[1] or (main[0] if main else None)
+    for index, person in enumerate(document.people):
+        if nations[index].code is None and home and any(mention.role for mention in person.mentions):
+            nations[index] = Nationality(home, "home country of the article")
+
+
+def _fill_places(document: Document, drafts: list[Draft]) -> None:
+    """An event in person without a stated place is where the one before it was, else at the dateline."""
+    city, country = dateline(document)
+    last: Place | None = None
+    for draft in drafts:
+        sides = {who.code for who in draft.who}
+        if draft.channel != "in-person" or draft.outcome != "held":
+            continue
+        if draft.place is not None and draft.place.country:
+            last = draft.place
+        elif last is not None and last.country in sides:
+            draft.place = replace(last, venue=None, reason="where the last one was")
+        elif country in sides:
+            draft.place = Place(None, city, country, "dateline")
+
+
+def _report(key: int, draft: Draft, document: Document, actors: Cast) -> MeetingReport:
+    sentence = document.lines[draft.number].sentence
+    participants, evidence = [], [ReportEvidence("event", sentence.start, sentence.end)]
+    for who in draft.who:
+        actor = actors.key_of(who.person, who.code)
+        if actor is None:
+            continue
+        participants.append(Participant(actor, None if who.body else who.code, who.role))
+        evidence.append(ReportEvidence("participant", who.start, who.end, subject=actor))
+    if draft.when and draft.when.expression:
+        evidence.append(ReportEvidence("date", draft.when.expression.start, draft.when.expression.end))
+    if draft.place_span:
+        evidence.append(ReportEvidence("place", *draft.place_span))
+    status: MeetingStatus = draft.outcome if draft.outcome != "wished" else "planned"
+    return MeetingReport(
+        key,
+        tuple(participants),
+        tuple(sorted({who.code for who in draft.who if who.code and not who.body})),
+        status,
+        draft.channel,
+        draft.when,
+        draft.place if draft.place and draft.place.country else None,
+        tuple(evidence),
+        rule=draft.trigger.rule,
+        score=draft.trigger.strength,
+    )

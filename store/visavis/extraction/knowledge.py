@@ -1,0 +1,249 @@
+"""The lexicon of one language compiled for reading: one look-up a word, a longest match for names of several words."""
+
+from dataclasses import dataclass, field
+from enum import IntFlag
+from functools import cache
+from typing import Any
+
+from visavis import lexicon
+from visavis.extraction.fold import fold
+from visavis.extraction.tokens import Token, tokenize
+
+LANGUAGES = ("en", "es")
+
+
+class WordClass(IntFlag):
+    """What a word can be; a word may be several things."""
+
+    HEAD = 1
+    MODIFIER = 2
+    PORTFOLIO = 4
+    RANK = 8
+    HONORIFIC = 16
+    COUNTERPART = 32
+    ORGANISATION = 64
+    EVENT = 128
+    VENUE = 256
+    GEOGRAPHY = 512
+    GIVEN = 1024
+    SURNAME = 2048
+    PARTICLE = 4096
+    CALENDAR = 8192
+    FUNCTION = 16384
+    ANY_HEAD = HEAD | ORGANISATION | EVENT | VENUE | GEOGRAPHY | COUNTERPART
+    KNOWN = GIVEN | SURNAME
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A gazetteer entry: a country, its people, a place in it, its seat of government, or an international body."""
+
+    code: str  # alpha-3, or the name of the body
+    kind: str  # name, demonym, city, region, seat, body
+    text: str
+    ambiguous: bool = False
+    place: str = ""
+    capital: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A head of a role ("prime minister"): its class, and whether it speaks of several people."""
+
+    office: str
+    plural: bool
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class GrammarWords:
+    """The small words of a language by what they do, as listed under [grammar] in its events.toml."""
+
+    pronouns: frozenset[str] = frozenset()
+    possessives: frozenset[str] = frozenset()
+    counterpart: frozenset[str] = frozenset()
+    both: frozenset[str] = frozenset()
+    group_heads: frozenset[str] = frozenset()
+    relative: frozenset[str] = frozenset()
+    prepositions: frozenset[str] = frozenset()
+    clause_words: frozenset[str] = frozenset()
+    be: frozenset[str] = frozenset()
+    have: frozenset[str] = frozenset()
+    not_: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    place_prepositions: frozenset[str] = frozenset()
+    of_words: frozenset[str] = frozenset()
+    and_words: frozenset[str] = frozenset()
+    from_words: frozenset[str] = frozenset()
+    adverbs: frozenset[str] = frozenset()
+    subject_openers: frozenset[str] = frozenset()
+    blockers: frozenset[str] = frozenset()
+    list_phrases: frozenset[str] = frozenset()
+    small_titles: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Knowledge:
+    """Everything the reader of one language looks up. Words are in lower case unless said otherwise."""
+
+    language: str
+    adjectives_follow: bool
+    flags: dict[str, int] = field(default_factory=dict)
+    entries: dict[str, list[tuple[tuple[str, ...], tuple[Entry, ...]]]] = field(
+        default_factory=dict
+    )  # by first word as written
+    offices: dict[str, list[tuple[tuple[str, ...], Office]]] = field(default_factory=dict)  # by first word
+    titles: dict[str, list[tuple[tuple[str, ...], int]]] = field(
+        default_factory=dict
+    )  # ranks and honorifics of several words
+    words: dict[str, frozenset[str]] = field(default_factory=dict)  # the word lists of events.toml: "meeting.meet" ...
+    numbers: dict[str, int] = field(default_factory=dict)
+    grammar: GrammarWords = field(default_factory=GrammarWords)
+    agencies: dict[str, list[tuple[str, ...]]] = field(
+        default_factory=dict
+    )  # known organisations by first word as written
+    syllables: frozenset[str] = frozenset()  # of pinyin
+    chinese_surnames: frozenset[str] = frozenset()
+
+    def gazetteer(self, tokens: list[Token], at: int) -> tuple[int, tuple[Entry, ...]]:
+        """How many tokens from `at` on are a known place or body, and the entries; (0, ()) where none."""
+        for words, entries in self.entries.get(tokens[at].text, ()):
+            if _matches(words, tokens, at):
+                return len(words), entries
+        return 0, ()
+
+    def office_at(self, tokens: list[Token], at: int) -> Office | None:
+        """The longest head of a role that begins at a token."""
+        for words, office in self.offices.get(tokens[at].low, ()):
+            if _matches_low(words, tokens, at):
+                return office
+        return None
+
+    def agency_at(self, tokens: list[Token], at: int) -> int:
+        """How many tokens from `at` on are the name of an organisation we know; 0 where none."""
+        for words in self.agencies.get(tokens[at].text, ()):
+            if _matches(words, tokens, at):
+                return len(words)
+        return 0
+
+    def is_chinese_name(self, words: list[str]) -> bool:
+        """Two or three words of which the first is a Chinese surname and the rest are pinyin ("Wang Xiaohong")."""
+        if not 2 <= len(words) <= 3 or words[0] not in self.chinese_surnames:
+            return False
+        return all(self.is_pinyin(word) for word in words[1:])
+
+    def is_pinyin(self, word: str) -> bool:
+        """True where a word is made of one to three pinyin syllables."""
+        return _is_pinyin(word.replace("'", "").replace("-", ""), self.syllables)
+
+
+def _matches(words: tuple[str, ...], tokens: list[Token], at: int) -> bool:
+    return len(words) <= len(tokens) - at and all(tokens[at + k].text == words[k] for k in range(1, len(words)))
+
+
+def _matches_low(words: tuple[str, ...], tokens: list[Token], at: int) -> bool:
+    return len(words) <= len(tokens) - at and all(tokens[at + k].low == words[k] for k in range(1, len(words)))
+
+
+def _is_pinyin(word: str, syllables: frozenset[str], depth: int = 3) -> bool:
+    if not word:
+        return depth < 3
+    if not depth:
+        return False
+    return any(
+        word[:size] in syllables and _is_pinyin(word[size:], syllables, depth - 1)
+        for size in range(min(6, len(word)), 0, -1)
+    )
+
+
+# --- compiling -------------------------------------------------------------------------------------------------------
+
+
+@cache
+def knowledge(language: str) -> Knowledge:
+    """The knowledge for a language; languages we do not know are read with the English grammar and all place names."""
+    known = language if language in LANGUAGES else "en"
+    know = Knowledge(known, adjectives_follow=known != "en")
+    _add_places(know, language if language in LANGUAGES else None)
+    _add_roles(know, lexicon.table(f"{known}/roles.toml"))
+    _add_events(know, lexicon.table(f"{known}/events.toml"))
+    return know
+
+
+def _written(text: str) -> tuple[str, ...]:
+    return tuple(token.text for token in tokenize(text))
+
+
+def _add_places(know: Knowledge, language: str | None) -> None:
+    for words, forms in lexicon.country_forms(language).items():
+        entries = tuple(Entry(f.code, f.kind, f.text, f.ambiguous, f.place, f.capital) for f in forms)
+        _add_entry(know, _written(" ".join(words)), entries)
+        if words[0][0].islower():
+            _add_entry(know, _written(" ".join((words[0].capitalize(), *words[1:]))), entries)
+        elif len(words[0]) > 3:  # datelines and headlines in capitals
+            _add_entry(know, _written(" ".join(words).upper()), entries)
+
+
+def _add_entry(know: Knowledge, written: tuple[str, ...], entries: tuple[Entry, ...]) -> None:
+    same = know.entries.setdefault(written[0], [])
+    same.append((written, entries))
+    same.sort(key=lambda entry: -len(entry[0]))
+
+
+def _mark(know: Knowledge, words: str | list[str] | tuple[str, ...], bit: WordClass) -> None:
+    for form in lexicon.items(words.replace("\n", "|"), "|") if isinstance(words, str) else words:
+        for word in form.lower().split():
+            know.flags[word] = know.flags.get(word, 0) | bit
+
+
+def _add_roles(know: Knowledge, roles: dict[str, Any]) -> None:
+    for head in roles["heads"]:
+        for line in head["forms"].strip().splitlines():
+            _add_office(know, line, head["class"])
+    for line in lexicon.items(roles["counterparts"]["forms"], "|"):
+        _add_office(know, line, "counterpart")
+        _mark(know, line, WordClass.COUNTERPART)
+    for key in ("former", "acting", "future", "degree"):
+        _mark(know, roles["modifiers"][key], WordClass.MODIFIER)
+    _mark(know, roles["departments"]["forms"], WordClass.PORTFOLIO)
+    _mark(know, roles["portfolios"]["forms"], WordClass.PORTFOLIO)
+    for key, bit in (("ranks", WordClass.RANK), ("honorifics", WordClass.HONORIFIC)):
+        for form in lexicon.items(roles[key]["forms"].replace("\n", "|").replace("/", "|"), "|"):
+            _add_title(know, form, bit)
+
+
+def _add_office(know: Knowledge, line: str, office: str) -> None:
+    singular, _, plural = line.partition("/")
+    for text, many in ((singular, False), (plural, True)):
+        for form in lexicon.items(text, "|"):
+            words = tuple(token.low for token in tokenize(form))
+            same = know.offices.setdefault(words[0], [])
+            same.append((words, Office(office, many, len(words))))
+            same.sort(key=lambda entry: -len(entry[0]))
+            if len(words) == 1:
+                know.flags[words[0]] = know.flags.get(words[0], 0) | WordClass.HEAD
+
+
+def _add_title(know: Knowledge, form: str, bit: WordClass) -> None:
+    words = tuple(token.low for token in tokenize(form))
+    same = know.titles.setdefault(words[0], [])
+    same.append((words, int(bit)))
+    same.sort(key=lambda entry: -len(entry[0]))
+    if len(words) == 1:
+        know.flags[words[0]] = know.flags.get(words[0], 0) | bit
+
+
+def _add_events(know: Knowledge, events: dict[str, Any]) -> None:
+    for section, lists in events.items():
+        if section == "numbers":
+            know.numbers.update(lists)
+        elif section == "grammar":
+            know.grammar = GrammarWords(**{name: frozenset(words) for name, words in lists.items()})
+        else:
+            for name, words in lists.items():
+                know.words[f"{section}.{name}"] = frozenset(words)
+    for name in _FUNCTION_WORDS:
+        _mark(know, list(getattr(know.grammar, name)), WordClass.FUNCTION)
+
+
+_FUNCTION_WORDS = ("pronouns", "possessives", "prepositions", "clause_words", "be", "have", "not_", "and_words", "articles", "both", "adverbs")

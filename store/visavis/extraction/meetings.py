@@ -1,0 +1,233 @@
+"""How a meeting is found: trigger words, who stands around them, whom those words mean, and what else the sentence tells.
+
+Read `triggers` for the words and their arguments, `anaphora` for "the minister" and "he", `status` for held or planned.
+Here the sides are weighed, retellings of one meeting are joined, and those who were merely present are added.
+"""
+
+from dataclasses import dataclass, field
+from itertools import count
+
+from visavis.extraction.anaphora import Resolver, Who
+from visavis.extraction.arguments import Clause, coordinated
+from visavis.extraction.dates import find
+from visavis.extraction.document import Document, Line
+from visavis.extraction.places import place_in, says_here
+from visavis.extraction.status import Outcome, outcome
+from visavis.extraction.triggers import Trigger, triggers
+from visavis.model import Channel, Dated, Place
+from visavis.when import resolve
+
+_ATTENDED_REACH = 3  # sentences after a meeting in which its company may be named
+
+
+@dataclass(slots=True)
+class Draft:
+    """One meeting while it is put together."""
+
+    number: int  # sentence
+    trigger: Trigger
+    who: list[Who]
+    outcome: Outcome
+    channel: Channel
+    when: Dated | None = None
+    place: Place | None = None
+    place_span: tuple[int, int] | None = None
+    told_again: list[int] = field(default_factory=list)  # sentences that tell it once more
+    speaker: str | None = None
+
+    @property
+    def sides(self) -> set[str]:
+        """The countries and bodies on its sides."""
+        return {who.code for who in self.who if who.code}
+
+    @property
+    def people(self) -> set[int]:
+        """The people who took part."""
+        return {who.person for who in self.who if who.person is not None}
+
+
+def find_meetings(document: Document, resolver: Resolver) -> list[Draft]:
+    """The meetings of an article in the order in which they are told."""
+    found: list[Draft] = []
+    dateline = None
+    for number, line in document.story():
+        clause = document.clause(line)
+        for draft in _in_sentence(document, resolver, number, line, clause):
+            _add(found, draft, resolver)
+        _add_company(document, resolver, found, number, line, clause)
+    del dateline
+    return [draft for draft in found if draft.outcome != "wished"]
+
+
+def _in_sentence(document: Document, resolver: Resolver, number: int, line: Line, clause: Clause) -> list[Draft]:
+    drafts: list[Draft] = []
+    text = document.article.text[line.sentence.start : line.sentence.end].lower()
+    for trigger in triggers(clause, line):
+        who = _participants(resolver, number, trigger)
+        if not _two_sided(who, resolver):
+            continue
+        state = outcome(clause, trigger.at, text)
+        draft = Draft(number, trigger, who, state, _channel(clause, trigger, text))
+        _date(document, draft, line, resolver)
+        _locate(draft, clause, line)
+        if drafts and _same(drafts[-1], draft):
+            _join(drafts[-1], draft)
+        else:
+            drafts.append(draft)
+    return drafts
+
+
+def _participants(resolver: Resolver, number: int, trigger: Trigger) -> list[Who]:
+    found: list[Who] = []
+    for unit in trigger.units:
+        for who in resolver.resolve(number, unit, found):
+            if who.key not in {other.key for other in found}:
+                found.append(who)
+    return _without_covered(found)
+
+
+def _without_covered(found: list[Who]) -> list[Who]:
+    """A country beside one of its people adds nothing."""
+    covered = {who.code for who in found if who.person is not None}
+    return [who for who in found if who.person is not None or who.code not in covered]
+
+
+def _two_sided(who: list[Who], resolver: Resolver) -> bool:
+    """Two sides at least; where one side's country is unknown it is taken for the other country of the article."""
+    codes = {one.code for one in who if one.code}
+    if len(codes) >= 2:
+        return True
+    unknown = [one for one in who if one.code is None and one.person is not None]
+    return bool(unknown) and (len(codes) == 1 or len(unknown) > 1) and len(who) > 1
+
+
+def _channel(clause: Clause, trigger: Trigger, text: str) -> Channel:
+    words = clause.know.words
+    if any(phrase in text for phrase in words["meeting.video_strong"]):
+        return "video"
+    if trigger.rule == "phone" or any(phrase in text for phrase in words["meeting.phone_strong"]):
+        return "phone"
+    return "in-person"
+
+
+def _date(document: Document, draft: Draft, line: Line, resolver: Resolver) -> None:
+    """The time expression nearest to the trigger, resolved against the article's date."""
+    start = line.sentence.start
+    text = document.article.text[start : line.sentence.end]
+    expressions = find(text, document.know.language)
+    if not expressions:
+        return
+    at = line.tokens[draft.trigger.at].start - start
+    best = min(expressions, key=lambda one: _far(at, one.start, one.end, text))
+    tense = "future" if draft.outcome == "planned" else "past"
+    told = resolver.last_date
+    dated = resolve(best, document.article.published, tense=tense, told=told)  # type: ignore[arg-type]
+    draft.when = _moved(dated, start)
+
+
+def _moved(dated: Dated, offset: int) -> Dated:
+    """Turn offsets within the sentence into offsets within the article."""
+    from dataclasses import replace
+
+    if dated.expression is None:
+        return dated
+    expression = replace(dated.expression, start=dated.expression.start + offset, end=dated.expression.end + offset)
+    return replace(dated, expression=expression)
+
+
+def _far(at: int, start: int, end: int, text: str) -> int:
+    """How far a time stands from the event, in characters; a comma or a relative word between counts extra."""
+    first, last = (at, start) if start > at else (end, at)
+    between = text[first:last]
+    return (last - first) + 25 * between.count(",") + 40 * (" who " in between or " que " in between or ";" in between)
+
+
+def _locate(draft: Draft, clause: Clause, line: Line) -> None:
+    found = place_in(clause, line, draft.trigger.at) if draft.channel == "in-person" else None
+    if found is not None:
+        draft.place = found.place
+        draft.place_span = line.span(found.first, found.last)
+    elif says_here(line):
+        draft.place = Place(reason="here")
+
+
+# --- one meeting told twice ------------------------------------------------------------------------------------------
+
+
+def _add(found: list[Draft], draft: Draft, resolver: Resolver) -> None:
+    home = next((other for other in reversed(found) if _same(other, draft)), None)
+    if home is None:
+        found.append(draft)
+        home = draft
+    else:
+        _join(home, draft)
+    resolver.last_meeting = home.who
+    if home.when and home.when.edtf:
+        resolver.last_date = home.when.edtf
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    """True where two tellings of one article can be one meeting."""
+    if one.outcome != other.outcome and "planned" not in {one.outcome, other.outcome}:
+        return False
+    if one.channel != other.channel and {one.channel, other.channel} != {"phone", "video"}:
+        return False
+    if not _dates_agree(one.when, other.when):
+        return False
+    if one.sides and other.sides and not (one.sides <= other.sides or other.sides <= one.sides):
+        return False
+    first, second = one.people, other.people
+    if not first or not second:
+        return one.sides == other.sides
+    if first <= second or second <= first:
+        return True
+    return len(first & second) >= 2 and len({who.code for who in one.who if who.person in first & second}) >= 2
+
+
+def _dates_agree(one: Dated | None, other: Dated | None) -> bool:
+    if one is None or other is None or one.edtf is None or other.edtf is None:
+        return (
+            one is None
+            or other is None
+            or one.expression is None
+            or other.expression is None
+            or (one.expression.words.lower() == other.expression.words.lower() or one.edtf != other.edtf)
+        )
+    from visavis.edtf import compatible
+
+    return compatible(one.edtf, other.edtf)
+
+
+def _join(home: Draft, draft: Draft) -> None:
+    known = {who.key for who in home.who}
+    home.who = _without_covered([*home.who, *(who for who in draft.who if who.key not in known)])
+    home.told_again.append(draft.number)
+    if home.outcome == "planned" and draft.outcome == "held":
+        home.outcome = "held"
+    if home.when is None or (draft.when and draft.when.edtf and len(draft.when.edtf) > len(home.when.edtf or "")):
+        home.when = draft.when or home.when
+    if home.place is None or not home.place.country:
+        home.place, home.place_span = draft.place or home.place, draft.place_span or home.place_span
+
+
+# --- company ---------------------------------------------------------------------------------------------------------
+
+
+def _add_company(
+    document: Document, resolver: Resolver, found: list[Draft], number: int, line: Line, clause: Clause
+) -> None:
+    """Those who "attended", "accompanied" or were "present" join the meeting told just before."""
+    if not found or number - found[-1].number > _ATTENDED_REACH:
+        return
+    home = found[-1]
+    marks = [at for at, token in enumerate(line.tokens) if token.low in document.know.words["meeting.attended"]]
+    for at in marks:
+        for index, unit in enumerate(clause.units):
+            if unit.kind != "person" or abs(unit.first - at) > 12 or clause.stopped(*sorted((unit.last, at))):
+                continue
+            for member in [*coordinated(clause, clause.units, index, 1), *coordinated(clause, clause.units, index, -1)]:
+                if member.kind != "person":
+                    continue
+                for who in resolver.resolve(number, member, home.who):
+                    if who.key not in {other.key for other in home.who}:
+                        home.who.append(who)

@@ -1,0 +1,72 @@
+"""Where an event took place: the city or venue its clause names, else where the last one was, else the dateline."""
+
+from dataclasses import dataclass
+
+from visavis.extraction.arguments import Clause
+from visavis.extraction.document import Line
+from visavis.model import Place
+
+_HERE = {"here", "aquí"}
+_REACH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFound:
+    """A place with the tokens that name it."""
+
+    place: Place
+    first: int
+    last: int
+
+
+def place_in(clause: Clause, line: Line, at: int) -> PlaceFound | None:
+    """The place named nearest to the token `at`, preferring what stands behind it."""
+    cities = [
+        (unit.first, unit.last, unit)
+        for unit in clause.units
+        if unit.kind == "country" and _tells_where(clause, unit.first)
+    ]
+    best = min(cities, key=lambda city: _distance(at, city[0]), default=None)
+    if best is None or _distance(at, best[0]) > _REACH:
+        return None
+    unit = best[2]
+    city = unit.place or None if unit.form in {"city", "seat"} else None
+    venue = _words(line, unit.first, unit.last) if unit.form == "seat" else _venue(clause, line, at)
+    return PlaceFound(Place(venue, city, unit.codes[0], "stated"), unit.first, unit.last)
+
+
+def _distance(at: int, first: int) -> int:
+    """Words between the event and a place; what stands before the event counts as farther away."""
+    return first - at if first > at else 2 * (at - first)
+
+
+def _tells_where(clause: Clause, first: int) -> bool:
+    k = first - 1
+    while k >= 0 and (clause.tagged.tags[k] in "tNmMVO-'" or clause.word(k) in {"capital", "city", "ciudad"}):
+        k -= 1
+    if clause.word(k) in clause.know.grammar.place_prepositions:
+        return True
+    return clause.tagged.tags[first - 1 : first] == "," and "V" in clause.gap(max(0, first - 6), first)
+
+
+def _venue(clause: Clause, line: Line, at: int) -> str | None:
+    venues = [chunk for chunk in line.parsed.chunks if chunk.kind == "venue"]
+    located = [c for c in venues if _preceded(clause, c.first)]
+    best = min(located, key=lambda chunk: _distance(at, chunk.first), default=None)
+    return _words(line, best.first, best.last) if best else None
+
+
+def _preceded(clause: Clause, first: int) -> bool:
+    return any(clause.word(k) in clause.know.grammar.place_prepositions for k in range(max(0, first - 2), first))
+
+
+def _words(line: Line, first: int, last: int) -> str:
+    tokens = line.tokens
+    return "".join(
+        ("" if k == first or tokens[k - 1].end == tokens[k].start else " ") + tokens[k].text for k in range(first, last)
+    )
+
+
+def says_here(line: Line) -> bool:
+    """True where the sentence says "here": the city of the dateline."""
+    return any(token.low in _HERE for token in line.tokens)

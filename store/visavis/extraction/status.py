@@ -1,0 +1,62 @@
+"""Whether an event was held, is planned, was cancelled, is denied or only wished for, from the words around its trigger."""
+
+from typing import Literal
+
+from visavis.extraction.arguments import Clause
+
+Outcome = Literal["held", "planned", "cancelled", "denied", "wished"]
+_BEFORE, _AFTER = 9, 12
+
+
+def outcome(clause: Clause, at: int, text: str) -> Outcome:
+    """The status of the event at token `at`; `text` is the sentence in lower case."""
+    words = clause.know.words
+    if any(phrase in text for phrase in words["status.denied_phrases"]):
+        return "denied"
+    near = _near(clause, at)
+    if any(phrase in text for phrase in words["status.cancelled_phrases"]) or near & words["status.cancelled"]:
+        return "cancelled"
+    before = _before(clause, at)
+    if _negated(clause, at):
+        return "denied"
+    if before & words["status.denied"] and "meeting" in near | before:
+        return "denied"
+    if before & words["status.planned"] or clause.word(at) in words["status.planned"]:
+        return "planned"
+    if before & words["status.wished"]:
+        return "wished"
+    return "held"
+
+
+def _clause_start(clause: Clause, at: int) -> int:
+    """Where the clause around a token begins: after the last sign or linking word before it."""
+    first = max(0, at - _BEFORE)
+    for k in range(at - 1, first, -1):
+        if clause.tagged.tokens[k].text in '.;:"“”«»' or clause.word(k) in {
+            "that",
+            "que",
+            "but",
+            "pero",
+            "while",
+            "mientras",
+        }:
+            return k + 1
+        if clause.tagged.tags[k] == "," and any(
+            unit.first > k for unit in clause.units if unit.last <= at and unit.kind == "person"
+        ):
+            return k + 1
+    return first
+
+
+def _before(clause: Clause, at: int) -> set[str]:
+    first = _clause_start(clause, at)
+    words = [clause.word(k) for k in range(first, at)]
+    return {*words, *(" ".join(words[k : k + 2]) for k in range(len(words) - 1))}
+
+
+def _near(clause: Clause, at: int) -> set[str]:
+    return {clause.word(k) for k in range(max(0, at - 6), min(len(clause.tagged.tokens), at + _AFTER))}
+
+
+def _negated(clause: Clause, at: int) -> bool:
+    return any(clause.word(k) in clause.know.grammar.not_ for k in range(max(0, at - 3), at))

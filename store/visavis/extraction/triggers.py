@@ -1,0 +1,250 @@
+"""The words of a sentence that may tell a meeting, and who stands around them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from visavis.extraction.arguments import Clause, coordinated, objects, opening_subject, subject
+from visavis.extraction.document import Line
+from visavis.extraction.units import Unit
+
+_LIGHT_REACH = 9
+_NOUN_REACH = 10
+
+
+@dataclass(slots=True)
+class Trigger:
+    """One word that may tell a meeting, with the units on its two sides (`left`, `right`) or in one list (`both`)."""
+
+    at: int
+    rule: str
+    left: list[Unit] = field(default_factory=list)
+    right: list[Unit] = field(default_factory=list)
+    strength: float = 1.0
+
+    @property
+    def units(self) -> list[Unit]:
+        """Everyone around the trigger, each once, in the order of the text."""
+        seen: dict[int, Unit] = {}
+        for unit in [*self.left, *self.right]:
+            seen.setdefault(unit.first, unit)
+        return [seen[first] for first in sorted(seen)]
+
+
+def triggers(clause: Clause, line: Line) -> Iterator[Trigger]:
+    """Every trigger of a sentence in order."""
+    words = clause.know.words
+    for at, token in enumerate(line.tokens):
+        low = token.low
+        if clause.tagged.tags[at] not in "xohHPwmE-" and low not in words["meeting.nouns"]:
+            continue
+        if low in words["meeting.nouns"] and _is_noun(clause, at):
+            found = _noun(clause, at)
+        elif low in words["meeting.meet"]:
+            found = _meet(clause, at)
+        elif low in words["meeting.receive"]:
+            found = _receive(clause, at)
+        elif low in words["meeting.talk"]:
+            found = _talk(clause, at)
+        elif low in words["meeting.call_on"]:
+            found = _call(clause, at)
+        elif low in words["meeting.phone"]:
+            found = _phone(clause, at)
+        else:
+            found = None
+        if found is not None:
+            yield found
+
+
+def _is_noun(clause: Clause, at: int) -> bool:
+    """ "the meeting" against "meeting him": a noun has an article, a possessive, an adjective or a light verb before it."""
+    word = clause.word(at)
+    if word not in clause.know.words["meeting.meet"] and word not in clause.know.words["meeting.talk"]:
+        return True
+    before = clause.word(at - 1)
+    if not before or clause.tagged.tags[at - 1] in ",":
+        return False
+    if (
+        clause.tagged.tags[at - 1] in "t'DwmPd"
+        or before in clause.know.grammar.possessives
+        or before in clause.know.grammar.articles
+    ):
+        return True
+    return before in clause.know.words["meeting.adjectives"] or before in clause.know.words["meeting.light"]
+
+
+def _meet(clause: Clause, at: int) -> Trigger | None:
+    words = clause.know.words["meeting.not_met"]
+    if any(clause.word(at + k) in words for k in range(1, 5)):
+        return None
+    right = _after_verb(clause, at)
+    left = subject(clause, at)
+    if not left and right and at < 3:
+        left = opening_subject(clause, right[-1].last)
+    left, right = _subject_behind(clause, at, left, right)
+    return Trigger(at, "meet", left, right) if right or len(left) > 1 or _is_group(left) else None
+
+
+def _after_verb(clause: Clause, at: int) -> list[Unit]:
+    found = objects(clause, at)
+    if found and found[0].kind == "country" and found[0].form in {"city", "region"}:
+        return []
+    return found
+
+
+def _subject_behind(clause: Clause, at: int, left: list[Unit], right: list[Unit]) -> tuple[list[Unit], list[Unit]]:
+    """Where a subject may follow its verb ("se reunió el canciller con B"), the unit without "con" is the subject."""
+    if not clause.know.adjectives_follow or not right:
+        return left, right
+    linkers = clause.know.words["meeting.with"]
+    before = (
+        clause.word(right[0].first - 1)
+        if clause.tagged.tags[right[0].first - 1] != "t"
+        else clause.word(right[0].first - 2)
+    )
+    if before in linkers or clause.word(right[0].first - 1) in linkers:
+        return left, right
+    further = objects(clause, right[-1].last - 1, linkers=linkers)
+    if further:
+        return right, further
+    return left, right
+
+
+def _is_group(units: list[Unit]) -> bool:
+    return any(
+        unit.kind == "group" or (unit.kind == "pronoun" and unit.word in {"they", "ellos", "ellas"}) for unit in units
+    )
+
+
+def _receive(clause: Clause, at: int) -> Trigger | None:
+    things = clause.know.words["meeting.not_received"]
+    if any(clause.word(at + k) in things for k in range(1, 5)):
+        return None
+    if clause.word(at + 1) in {"by", "por"}:
+        return _sides(at, "received-by", subject(clause, at), objects(clause, at, linkers=frozenset({"by", "por"})))
+    right = objects(clause, at, reach=6)
+    if not right or right[0].kind in {"country", "organisation", "body"}:
+        return None
+    left = subject(clause, at) or (opening_subject(clause, right[-1].last) if at < 3 else [])
+    left, right = _subject_behind(clause, at, left, right)
+    return _sides(at, "receive", left, right)
+
+
+def _sides(at: int, rule: str, left: list[Unit], right: list[Unit]) -> Trigger | None:
+    return Trigger(at, rule, left, right) if left and right else None
+
+
+def _talk(clause: Clause, at: int) -> Trigger | None:
+    right = objects(
+        clause,
+        at,
+        reach=8,
+        linkers=clause.know.words["meeting.with"] - {"y", "e", "and", "between", "by", "entre", "por"},
+    )
+    left = subject(clause, at)
+    left, right = _subject_behind(clause, at, left, right)
+    if not right or right[0].kind not in {"person", "role", "group"}:
+        return None
+    return _sides(at, "talk", left, right)
+
+
+def _call(clause: Clause, at: int) -> Trigger | None:
+    """ "called on B", "called B": a person must follow, and no "to", "for" (an appeal) may stand between."""
+    if clause.word(at + 1) in {"on", "upon", "at"}:
+        right = objects(clause, at + 1, reach=2)
+        ok = right and right[0].kind in {"person", "role"} and clause.word(right[-1].last) != "to"
+        return _sides(at, "call-on", subject(clause, at), right) if ok else None
+    right = objects(clause, at, reach=1)
+    if not right or right[0].kind != "person" or clause.word(right[-1].last) == ",":
+        return None
+    return _sides(at, "phone", subject(clause, at), right)
+
+
+def _phone(clause: Clause, at: int) -> Trigger | None:
+    right = objects(clause, at, reach=4)
+    return _sides(at, "phone", subject(clause, at), right)
+
+
+def _noun(clause: Clause, at: int) -> Trigger | None:
+    light = _light_verb(clause, at)
+    between = objects(clause, at, reach=_NOUN_REACH, linkers=clause.know.words["meeting.between"])
+    between = [unit for unit in between if unit.kind != "country" or unit.form not in {"city", "region"}]
+    strong = (
+        clause.word(at) not in clause.know.words["meeting.weak_nouns"] or light is not None or _adjective(clause, at)
+    )
+    if len(between) > 1 or (_is_group(between) and _directly(clause, at, between[0])):
+        return (
+            Trigger(at, "noun-between", between)
+            if strong or _linked_by(clause, between[0], {"between", "entre"})
+            else None
+        )
+    right = objects(
+        clause,
+        at,
+        reach=_NOUN_REACH,
+        linkers=clause.know.words["meeting.with"] - {"y", "e", "and", "by", "por", "between", "entre", "to", "a", "al"},
+    )
+    left = _holder(clause, at, light, right)
+    if not strong or not (left or right):
+        return None
+    if light is not None and not right and len(left) < 2 and not _is_group(left):
+        return None
+    if light is None and not right:
+        return None
+    return Trigger(at, "noun-light" if light is not None else "noun-with", left, right, 1.0 if right else 0.5)
+
+
+def _directly(clause: Clause, at: int, unit: Unit) -> bool:
+    return unit.first - at <= 4
+
+
+def _linked_by(clause: Clause, unit: Unit, words: set[str]) -> bool:
+    return any(clause.word(k) in words for k in range(max(0, unit.first - 3), unit.first))
+
+
+def _adjective(clause: Clause, at: int) -> bool:
+    adjectives = clause.know.words["meeting.adjectives"]
+    return any(clause.word(k) in adjectives for k in (*range(max(0, at - 3), at), at + 1))
+
+
+def _light_verb(clause: Clause, at: int) -> int | None:
+    """The light verb that carries the noun: "held | in-depth bilateral | talks", "talks were | held"."""
+    light = clause.know.words["meeting.light"]
+    for k in range(at - 1, max(-1, at - _LIGHT_REACH), -1):
+        if clause.stopped(k, k + 1):
+            return None
+        if clause.word(k) in light and clause.tagged.tags[k] not in "NHO":
+            return k
+    return None
+
+
+def _holder(clause: Clause, at: int, light: int | None, right: list[Unit]) -> list[Unit]:
+    """Who holds the meeting: "A's meeting", the subject of the light verb, or the subject of the sentence around it."""
+    owner = _possessor(clause, at)
+    if owner is not None:
+        return [owner]
+    if light is not None:
+        return subject(clause, light)
+    after = right[-1].last if right else at
+    return subject(clause, _phrase_start(clause, at)) or opening_subject(clause, after)
+
+
+def _phrase_start(clause: Clause, at: int) -> int:
+    """Where the phrase of an event noun begins: "| during a bilateral meeting"."""
+    k = at
+    while k > 0 and clause.tagged.tags[k - 1] in "txwmDoPd'" and at - k < 6:
+        k -= 1
+        if clause.word(k) in clause.know.grammar.prepositions:
+            break
+    return k
+
+
+def _possessor(clause: Clause, at: int) -> Unit | None:
+    for index in range(len(clause.units) - 1, -1, -1):
+        unit = clause.units[index]
+        if unit.last > at:
+            continue
+        gap = clause.gap(unit.last, at)
+        if len(gap) <= 5 and (gap.startswith("'") or (unit.kind == "pronoun" and len(gap) < 3)):
+            return coordinated(clause, clause.units, index, -1)[0]
+        break
+    return None

@@ -1,0 +1,129 @@
+"""A parsed sentence to the units that can take part in an event: people, countries, bodies, roles and pronouns.
+
+A unit spans everything that stands for it, title and apposition included, so that the argument finder sees
+"Chinese Defense Minister Dong Jun" as one thing with one word before it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from visavis.extraction.chunks import Chunk, Parsed
+from visavis.extraction.knowledge import Knowledge
+from visavis.extraction.people import NameMention
+from visavis.extraction.roles import Role, read_role
+from visavis.extraction.tagging import Tagged
+
+UnitKind = Literal["person", "country", "body", "organisation", "role", "group", "pronoun", "delegation"]
+
+
+@dataclass(slots=True)
+class Unit:
+    """Tokens first..last (exclusive) that stand for one possible participant."""
+
+    kind: UnitKind
+    first: int
+    last: int
+    person: int | None = None  # index of the person
+    codes: tuple[str, ...] = ()  # countries it belongs to or is; a body's name where `kind` is body
+    role: Role | None = None
+    word: str = ""  # a pronoun or group word in lower case
+    form: str = ""  # geo units: name, demonym, city, seat
+    place: str = ""  # geo units: the city's English name
+    name_first: int = -1  # person units: the token where the bare name begins
+
+
+def units_of(parsed: Parsed, mentions: Sequence[tuple[NameMention, int]], know: Knowledge) -> list[Unit]:
+    """The units of one sentence in order; `mentions` are its accepted names, each with its person's index."""
+    units = [_person_unit(mention, person) for mention, person in mentions]
+    attached = {id(mention.role_chunk) for mention, _ in mentions if mention.role_chunk is not None}
+    taken = [(unit.first, unit.last) for unit in units]
+    for chunk in parsed.chunks:
+        if id(chunk) in attached or any(first < chunk.last and chunk.first < last for first, last in taken):
+            continue
+        unit = _unit(parsed.tagged, chunk, know)
+        if unit is not None:
+            units.append(unit)
+    units.extend(_words(parsed.tagged, units, know))
+    units.sort(key=lambda unit: unit.first)
+    return _with_appositions(parsed.tagged, units)
+
+
+def _person_unit(mention: NameMention, person: int) -> Unit:
+    chunk = mention.role_chunk
+    first = min(mention.first, chunk.first) if chunk else mention.first
+    last = max(mention.last, chunk.last) if chunk else mention.last
+    codes = mention.role.codes if mention.role else ()
+    return Unit("person", first, last, person=person, codes=codes, role=mention.role, name_first=mention.first)
+
+
+def _unit(tagged: Tagged, chunk: Chunk, know: Knowledge) -> Unit | None:
+    if chunk.kind == "role":
+        role = read_role(tagged, chunk, know)
+        return Unit("group" if role.plural else "role", chunk.first, chunk.last, codes=role.codes, role=role)
+    if chunk.kind == "geo" and chunk.entries:
+        entry = chunk.entries[0]
+        kind: UnitKind = "body" if entry.kind == "body" else "country"
+        codes = tuple(one.code for one in chunk.entries)
+        return Unit(kind, chunk.first, chunk.last, codes=codes, form=entry.kind, place=entry.place)
+    if chunk.kind == "organisation":
+        return Unit("organisation", chunk.first, chunk.last, codes=_codes_within(tagged, chunk))
+    return None
+
+
+def _codes_within(tagged: Tagged, chunk: Chunk) -> tuple[str, ...]:
+    for at in range(chunk.first, chunk.last):
+        if at in tagged.entries and tagged.entries[at][0].kind != "body":
+            return tuple(entry.code for entry in tagged.entries[at])
+    return ()
+
+
+def _words(tagged: Tagged, units: list[Unit], know: Knowledge) -> list[Unit]:
+    """Pronouns, and group words such as "both sides", "the two leaders" that name nobody."""
+    taken = {at for unit in units for at in range(unit.first, unit.last)}
+    found = []
+    for at, token in enumerate(tagged.tokens):
+        if at in taken:
+            continue
+        if token.low in know.grammar.pronouns and tagged.tags[at] in "xN":
+            found.append(Unit("pronoun", at, at + 1, word=token.low))
+        elif token.low in know.grammar.group_heads and tagged.tags[at] in "xNhHwP":
+            first = at
+            while first and (tagged.tokens[first - 1].low in know.grammar.both or tagged.tags[first - 1] in "mMwP"):
+                first -= 1
+            found.append(Unit("group", first, at + 1, word=token.low))
+        elif token.low in know.words["meeting.delegation"]:
+            found.append(Unit("delegation", at, at + 1, word=token.low))
+    return found
+
+
+def _with_appositions(tagged: Tagged, units: list[Unit]) -> list[Unit]:
+    """Fold a role into the person before it: "Wang Yi, member of ..., and Minister of ..., met"."""
+    merged: list[Unit] = []
+    for unit in units:
+        last = merged[-1] if merged else None
+        if last is not None and last.kind == "person" and unit.kind == "role" and _is_apposition(tagged, last, unit):
+            last.last = unit.last
+            if not last.codes:
+                last.codes = unit.codes
+            continue
+        merged.append(unit)
+    return merged
+
+
+def _is_apposition(tagged: Tagged, person: Unit, role: Unit) -> bool:
+    gap = tagged.tags[person.last : role.first]
+    if gap in {",", ",t", "("}:
+        return True
+    return (
+        gap in {"&", "&t", ",&", ",&t"}
+        and person.last > person.name_first + 1
+        and person.role is not None
+        and (
+            role.role is not None
+            and not role.role.definite
+            and not role.role.possessive
+            and not role.role.counterpart
+            and not role.codes
+        )
+    )

@@ -1,0 +1,194 @@
+"""Who is who over all articles: document actors to actors, each join and each telling refusal with its reasons.
+
+Full names only: a bare surname joins where country and office leave just one candidate, a bare acronym where its country does.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from visavis.model import Actor, Member, Merge, Report, Verdict
+from visavis.resolution.clusters import Clusters, Decision, Link, pairs_in_blocks
+from visavis.resolution.fold import person_name
+from visavis.resolution.likeness import Likeness, block_keys, country_of, likeness, objection
+from visavis.resolution.parts import SAME_SOUNDS, part_score, skeleton
+from visavis.resolution.portrait import portrait
+from visavis.resolution.records import Group, Record, grouped, records_of
+from visavis.resolution.roles import roles_agree
+
+_LARGEST_BLOCK = 60  # groups; a surname borne by more says too little to compare them all
+_BARE_SCORE = 0.7
+_CANDIDATES_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ActorResolution:
+    """The actors, what was judged, and the actor of every document actor."""
+
+    actors: tuple[Actor, ...]
+    merges: tuple[Merge, ...]
+    by_member: dict[Member, Actor]
+
+
+def resolve_actors(reports: Sequence[Report]) -> ActorResolution:
+    """Join the document actors of all articles; the order of `reports` does not matter."""
+    groups = grouped(records_of(reports))
+    clusters: list[list[Group]] = [[group] for group in groups if group.kind == "country"]
+    merges = [merge for group in groups for merge in _within(group)]
+    for kind in ("person", "organisation"):
+        own = [group for group in groups if group.kind == kind]
+        joined, judged = _Resolver(own).resolve()
+        clusters += joined
+        merges += judged
+    actors = [portrait(_records(cluster)) for cluster in clusters]
+    by_member = {member: actor for actor in actors for member in actor.members}
+    known = {record.record_id: by_member[Member(record.article_id, record.actor.key)].actor_id for g in groups for record in g.records}
+    return ActorResolution(
+        tuple(sorted(actors, key=lambda actor: actor.actor_id)),
+        tuple(sorted((_placed(merge, known) for merge in merges), key=lambda m: (m.left_id, m.right_id))),
+        by_member,
+    )
+
+
+def _records(cluster: Iterable[Group]) -> list[Record]:
+    return sorted((record for group in cluster for record in group.records), key=lambda record: record.record_id)
+
+
+def _placed(merge: Merge, known: dict[int, int]) -> Merge:
+    """The judgement with the actor that holds both records, where one does."""
+    left, right = known[merge.left_id], known[merge.right_id]
+    fact_id = left if merge.verdict == "joined" and left == right else None
+    return replace(merge, fact_id=fact_id)
+
+
+def _within(group: Group) -> list[Merge]:
+    """The joins inside a group: one name, one country."""
+    if group.kind == "country":
+        return []
+    reasons = ("same name", *([f"both of {country_of(group)}"] if country_of(group) else []))
+    return [_merge(group.first, other, "joined", 1.0, reasons) for other in group.records[1:]]
+
+
+def _merge(
+    left: Record, right: Record, verdict: Verdict, score: float, reasons_for: Sequence[str], reasons_against: Sequence[str] = ()
+) -> Merge:
+    left, right = sorted((left, right), key=lambda record: record.record_id)
+    labels = left.actor.name, right.actor.name
+    return Merge("actor", left.record_id, right.record_id, *labels, verdict, score, tuple(reasons_for), tuple(reasons_against))
+
+
+class _Resolver:
+    """One kind of actors: full names first, then what they leave of the bare ones."""
+
+    def __init__(self, groups: list[Group]) -> None:
+        self._groups = groups
+        self._clusters = Clusters(len(groups))
+        self._merges: list[Merge] = []
+
+    def resolve(self) -> tuple[list[list[Group]], list[Merge]]:
+        """The clusters of groups, and every judgement worth showing."""
+        judged = self._judged()
+        proposals = [Link(i, j, like.score) for (i, j), like in judged.items() if like.verdict == "joined"]
+        for decision in self._clusters.agglomerate(proposals, self._objection):
+            self._note(decision, judged[decision.link.left, decision.link.right])
+        for (i, j), like in judged.items():
+            if like.verdict != "joined" and not self._clusters.same(i, j):
+                self._note_pair(i, j, like)
+        self._place_bare()
+        return [[self._groups[i] for i in cluster] for cluster in self._clusters.all()], self._merges
+
+    def _judged(self) -> dict[tuple[int, int], Likeness]:
+        """What is thought of every pair that shares a key; bare surnames have none."""
+        keys = [[] if self._bare(group) else block_keys(group) for group in self._groups]
+        found = {}
+        for i, j in pairs_in_blocks(keys, _LARGEST_BLOCK):
+            like = likeness(self._groups[i], self._groups[j])
+            if like is not None:
+                found[i, j] = like
+        return self._without_guesses(found)
+
+    def _bare(self, group: Group) -> bool:
+        return group.kind == "person" and not group.full
+
+    def _without_guesses(self, judged: dict[tuple[int, int], Likeness]) -> dict[tuple[int, int], Likeness]:
+        """A name without a country, beside namesakes of several countries, is nobody's: unsure."""
+        countries: dict[int, set[str]] = defaultdict(set)
+        for (i, j), like in judged.items():
+            for one, other in ((i, j), (j, i)):
+                there = country_of(self._groups[other])
+                if like.verdict == "joined" and country_of(self._groups[one]) is None and there:
+                    countries[one].add(there)
+        torn = {one: f"may be of {' or of '.join(sorted(codes))}" for one, codes in countries.items() if len(codes) > 1}
+        return {
+            pair: replace(like, verdict="unsure", reasons_against=(*like.reasons_against, torn.get(pair[0]) or torn[pair[1]]))
+            if like.verdict == "joined" and (pair[0] in torn or pair[1] in torn)
+            else like
+            for pair, like in judged.items()
+        }
+
+    def _objection(self, left: Sequence[int], right: Sequence[int]) -> str | None:
+        return objection([self._groups[i] for i in left], [self._groups[i] for i in right])
+
+    def _note(self, decision: Decision, like: Likeness) -> None:
+        pair = self._groups[decision.link.left].first, self._groups[decision.link.right].first
+        against = (*like.reasons_against, *([decision.objection] if decision.objection else []))
+        self._merges.append(_merge(*pair, "refused" if decision.objection else "joined", like.score, like.reasons_for, against))
+
+    def _note_pair(self, i: int, j: int, like: Likeness) -> None:
+        """An unsure pair, or two of one country and perhaps one office whose names contradict."""
+        a, b = self._groups[i], self._groups[j]
+        countries = {country_of(a), country_of(b)}
+        one_country = len(countries) == 1 and None not in countries
+        if (like.verdict == "unsure" and len(countries - {None}) < 2) or (one_country and _telling(a, b, like)):
+            self._merges.append(_merge(a.first, b.first, like.verdict, like.score, like.reasons_for, like.reasons_against))
+
+    def _place_bare(self) -> None:
+        """Each bare surname to the one full name of its country and office; several, or a doubt, leave it alone."""
+        by_part: dict[str, set[int]] = defaultdict(set)
+        for position, group in enumerate(self._groups):
+            for part in person_name(group.name).parts if group.kind == "person" and group.full else ():
+                by_part[skeleton(part) or part].add(position)
+        for position, group in enumerate(self._groups):
+            if self._bare(group):
+                self._place(position, by_part)
+
+    def _place(self, position: int, by_part: dict[str, set[int]]) -> None:
+        bare = self._groups[position]
+        part = next(iter(person_name(bare.name).parts), "")
+        homes = sorted({self._clusters.home(i) for i in by_part.get(skeleton(part) or part, ()) if self._bears(i, part, bare)})
+        fitting = [home for home in homes if self._same_office(home, bare)]
+        for home in homes[:_CANDIDATES_SHOWN]:
+            against = self._doubt(home, fitting, position)
+            self._merges.append(
+                _merge(
+                    self._groups[home].first, bare.first, "unsure" if against else "joined", _BARE_SCORE,
+                    [f"the surname '{bare.name}'", f"both of {bare.country}"] + (["the same office"] if home in fitting else []), against,
+                )
+            )
+        if len(fitting) == 1 and fitting[0] in homes[:_CANDIDATES_SHOWN] and not self._doubt(fitting[0], fitting, position):
+            self._clusters.join(fitting[0], position)
+
+    def _bears(self, i: int, part: str, bare: Group) -> bool:
+        """Whether group `i`, of the same known country, has the surname among its parts."""
+        other = self._groups[i]
+        same = bare.country is not None and other.country == bare.country
+        return same and any(part_score(part, own) >= SAME_SOUNDS for own in person_name(other.name).parts)
+
+    def _same_office(self, home: int, bare: Group) -> bool:
+        roles = [role for i in self._clusters.members(home) for role in self._groups[i].roles]
+        return any(roles_agree(role, own) for role in roles for own in bare.roles)
+
+    def _doubt(self, home: int, fitting: list[int], position: int) -> list[str]:
+        """Why the bare surname is not taken for that actor."""
+        if home not in fitting:
+            return ["only a surname, and the office does not tell"]
+        if len(fitting) > 1:
+            return ["only a surname, and several actors of that country and office bear it"]
+        forbidden = self._objection(self._clusters.members(home), [position])
+        return [forbidden] if forbidden else []
+
+
+def _telling(a: Group, b: Group, like: Likeness) -> bool:
+    """Whether a refusal is worth showing: half the name agrees and the offices do not tell the two apart."""
+    known = [agree for x in a.roles for y in b.roles if (agree := roles_agree(x, y)) is not None]
+    return a.full and b.full and like.score >= 0.25 and (not known or any(known))

@@ -1,0 +1,81 @@
+"""Joining records into clusters: the surest pair first, and no join that a cluster objects to.
+
+Connected components would chain: A is like B and B like C, yet A and C are two people. Here a join asks both whole clusters.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+Objection = Callable[[Sequence[int], Sequence[int]], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two records (positions in their list, left < right) that may be one, and how sure that is."""
+
+    left: int
+    right: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What became of a link; `objection` is why it was not joined, in words."""
+
+    link: Link
+    objection: str | None
+
+
+def pairs_in_blocks(keys: Sequence[Iterable[Hashable]], largest: int) -> list[tuple[int, int]]:
+    """The pairs of positions that share a key, each once, in order; a block over `largest` says nothing and is left out."""
+    blocks: dict[Hashable, list[int]] = defaultdict(list)
+    for position, own in enumerate(keys):
+        for key in dict.fromkeys(own):
+            blocks[key].append(position)
+    return sorted({pair for block in blocks.values() if len(block) <= largest for pair in combinations(block, 2)})
+
+
+class Clusters:
+    """A partition of `size` records that grows by joins."""
+
+    def __init__(self, size: int) -> None:
+        self._members = {position: [position] for position in range(size)}
+        self._home = list(range(size))
+
+    def members(self, position: int) -> list[int]:
+        """All records in the cluster of `position`."""
+        return self._members[self._home[position]]
+
+    def same(self, left: int, right: int) -> bool:
+        """Whether both are in one cluster."""
+        return self._home[left] == self._home[right]
+
+    def home(self, position: int) -> int:
+        """A mark of the cluster that `position` is in: its first record."""
+        return self._home[position]
+
+    def join(self, left: int, right: int) -> None:
+        """Put the clusters of both records together."""
+        keep, gone = sorted((self._home[left], self._home[right]))
+        moved = self._members.pop(gone)
+        self._members[keep] = sorted(self._members[keep] + moved)
+        for position in moved:
+            self._home[position] = keep
+
+    def agglomerate(self, links: Iterable[Link], objection: Objection) -> list[Decision]:
+        """Join along `links`, the surest first; a link inside one cluster is agreed without a second look."""
+        decisions = []
+        for link in sorted(links, key=lambda link: (-link.score, link.left, link.right)):
+            against = None
+            if not self.same(link.left, link.right):
+                against = objection(self.members(link.left), self.members(link.right))
+                if against is None:
+                    self.join(link.left, link.right)
+            decisions.append(Decision(link, against))
+        return decisions
+
+    def all(self) -> list[list[int]]:
+        """Every cluster, by its first record."""
+        return [self._members[home] for home in sorted(self._members)]

@@ -1,0 +1,162 @@
+"""Two groups of document actors: the evidence that they are one actor, and what forbids it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import permutations, product
+
+from visavis.model import Verdict
+from visavis.resolution.fold import fold, person_name
+from visavis.resolution.judgement import SAME_FROM, UNSURE_FROM, NameJudgement
+from visavis.resolution.names import compare
+from visavis.resolution.organisations import organisation_name
+from visavis.resolution.parts import skeleton
+from visavis.resolution.records import Group
+from visavis.resolution.roles import is_private, roles_agree
+
+_VARIANTS = 3  # forms of a name that are compared besides the fullest
+_EVIDENCE = 0.02  # what country and role add to a name that is sure already
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How sure two groups are one actor; `verdict` "joined" is only a proposal, a cluster may still object."""
+
+    score: float
+    verdict: Verdict
+    reasons_for: tuple[str, ...]
+    reasons_against: tuple[str, ...]
+
+
+def block_keys(group: Group) -> list[str]:
+    """Keys that two groups of one actor share, by kind; groups that share none are never compared."""
+    return _person_keys(group.name) if group.kind == "person" else _organisation_keys(group)
+
+
+def _person_keys(name: str) -> list[str]:
+    parts = person_name(name).parts
+    parts += tuple(x + y for x, y in zip(parts, parts[1:], strict=False))
+    sounds = [skeleton(part) or part for part in parts]
+    pairs = [f"{x}|{y[0]}" for x, y in permutations(sounds, 2)]
+    return pairs + sounds
+
+
+def _organisation_keys(group: Group) -> list[str]:
+    own = organisation_name(group.name)
+    keys = [skeleton(word) or word for word in own.words]
+    keys += [f"acronym {alias[0]}{len(alias)}" for alias in own.aliases]
+    keys.append(f"acronym {own.words[0][0] if own.words else ''}{len(own.words)}")
+    keys.append("words " + " ".join(sorted(own.words)))
+    return keys
+
+
+def country_of(group: Group) -> str | None:
+    """The country of a group: its own, or the one its name tells."""
+    if group.country or group.kind != "organisation":
+        return group.country
+    owners = organisation_name(group.name).owners
+    return next(iter(owners)) if len(owners) == 1 else None
+
+
+def likeness(a: Group, b: Group) -> Likeness | None:
+    """What speaks for and against; None where the names have too little in common to be worth a word."""
+    name = _closest(a, b)
+    if name.score < UNSURE_FROM:
+        return Likeness(name.score, "refused", name.reasons_for, name.reasons_against) if name.reasons_for else None
+    country, role = _same_country(a, b), _same_role(a, b)
+    reasons_for = [*name.reasons_for, *_told(country, f"both of {country_of(a)}"), *_told(role, "the same office")]
+    reasons_against = [*name.reasons_against, *_told(role is False, "other offices"), *_told(country is None, "a country is not known")]
+    sure = name.score >= SAME_FROM or bool(country and role)
+    if a.kind == "organisation" and _needs_country(a, b) and not country:
+        sure = False
+        reasons_against.append("every country has such a body, or other words spell it too")
+    score = max(name.score, SAME_FROM) if sure else min(name.score, SAME_FROM - 0.01)
+    score += _EVIDENCE * ((country or 0) + (role or 0) - (role is False))
+    return Likeness(round(min(score, 1.0), 3), "joined" if sure else "unsure", tuple(reasons_for), tuple(reasons_against))
+
+
+def _told(fact: bool | None, words: str) -> list[str]:
+    return [words] if fact else []
+
+
+def _closest(a: Group, b: Group) -> NameJudgement:
+    """The judgement on the fullest names, or on other full forms where those say more."""
+    best = compare(a.name, b.name, a.kind)
+    if best.score >= SAME_FROM:
+        return best
+    for x, y in product(_forms(a), _forms(b)):
+        other = compare(x, y, a.kind)
+        if other.score >= SAME_FROM and other.score > best.score:
+            best = other
+    return best
+
+
+def _forms(group: Group) -> list[str]:
+    """Full forms among the names of the first record: a bare surname or acronym joins nothing across articles."""
+    names = [group.name, *group.first.actor.names]
+    full = [name for name in dict.fromkeys(names) if group.kind != "person" or len(person_name(name).parts) > 1]
+    return full[: _VARIANTS + 1]
+
+
+def _same_country(a: Group, b: Group) -> bool | None:
+    one, other = country_of(a), country_of(b)
+    return None if one is None or other is None else one == other
+
+
+def _same_role(a: Group, b: Group) -> bool | None:
+    known = [agree for x, y in product(a.roles, b.roles) if (agree := roles_agree(x, y)) is not None]
+    return any(known) if known else None
+
+
+def _needs_country(a: Group, b: Group) -> bool:
+    """Whether the name alone says too little: a ministry, or an acronym beside a long form."""
+    x, y = organisation_name(a.name), organisation_name(b.name)
+    return x.frame or y.frame or (a.full != b.full and fold(a.name) != fold(b.name))
+
+
+def objection(left: Sequence[Group], right: Sequence[Group]) -> str | None:
+    """Why two clusters must not be one, in words; None where nothing forbids it."""
+    return _apart_in_one_article(left, right) or _other_country(left, right) or _contradiction(left, right)
+
+
+def _apart_in_one_article(left: Sequence[Group], right: Sequence[Group]) -> str | None:
+    if left[0].kind != "person":
+        return None
+    shared = _articles(left) & _articles(right)
+    return "one article speaks of both as two people" if shared else None
+
+
+def _articles(groups: Iterable[Group]) -> set[int]:
+    return {article for group in groups for article in group.articles}
+
+
+def _other_country(left: Sequence[Group], right: Sequence[Group]) -> str | None:
+    ours, theirs = ({country_of(group) for group in groups} - {None} for groups in (left, right))
+    if ours and theirs and ours != theirs:
+        return f"of {', '.join(sorted(filter(None, ours)))} and of {', '.join(sorted(filter(None, theirs)))}"
+    return None
+
+
+def _contradiction(left: Sequence[Group], right: Sequence[Group]) -> str | None:
+    for a, b in product(left, right):
+        if (a.full and b.full) and _closest(a, b).score < UNSURE_FROM and not _both_short(a, b, [*left, *right]):
+            return f"'{a.name}' and '{b.name}' are two names"
+        if a.kind == "person" and _walks_of_life(a) * _walks_of_life(b) < 0:
+            return f"'{a.roles[0]}' and '{b.roles[0]}' are not one person's"
+    return None
+
+
+def _both_short(a: Group, b: Group, groups: Iterable[Group]) -> bool:
+    """Whether a longer name among `groups` holds both: one keeps the given name, the other the second surname."""
+    if a.kind != "person":
+        return False
+    longest = max(len(person_name(group.name).parts) for group in (a, b))
+    return any(
+        len(person_name(c.name).parts) > longest and min(_closest(a, c).score, _closest(b, c).score) >= SAME_FROM
+        for c in groups
+    )
+
+
+def _walks_of_life(group: Group) -> int:
+    """1 for office holders, -1 for private persons, 0 where no role is told."""
+    told = [private for role in group.roles if (private := is_private(role)) is not None]
+    return 0 if not told else -1 if all(told) else 1

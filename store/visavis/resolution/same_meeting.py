@@ -1,0 +1,173 @@
+"""Two reports of meetings: one meeting or two? Shared people must cover both sides, and nothing may contradict."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import IntEnum
+from itertools import product
+
+from visavis import edtf
+from visavis.lexicon import country
+from visavis.resolution.judgement import UNSURE_FROM
+from visavis.resolution.names import compare
+from visavis.resolution.tellings import Telling, day_of
+from visavis.resolution.territories import city_name
+
+JOIN_FROM, SHOW_FROM = 0.75, 0.55
+
+
+class Cover(IntEnum):
+    """How well one side of two reports agrees."""
+
+    COUNTRY = 1  # nobody named on one of them
+    MAYBE = 2  # "Álvarez" and "Álvarez Casas", not joined across articles
+    PEOPLE = 3  # a person in common
+
+
+_COVERED = {  # the weaker and the stronger side -> score before date and place
+    (Cover.PEOPLE, Cover.PEOPLE): 0.9,
+    (Cover.MAYBE, Cover.PEOPLE): 0.8,
+    (Cover.COUNTRY, Cover.PEOPLE): 0.75,
+    (Cover.MAYBE, Cover.MAYBE): 0.65,
+    (Cover.COUNTRY, Cover.MAYBE): 0.6,
+    (Cover.COUNTRY, Cover.COUNTRY): 0.6,
+}
+
+
+@dataclass(slots=True)
+class MeetingJudgement:
+    """What speaks for and against one meeting; a refusal is a contradiction that no other evidence heals."""
+
+    score: float = 0.0
+    reasons_for: list[str] = field(default_factory=list)
+    reasons_against: list[str] = field(default_factory=list)
+    refused: bool = False
+    same_day: bool = False
+
+    def refuse(self, reason: str) -> "MeetingJudgement":
+        """The judgement with its verdict."""
+        self.refused = True
+        self.reasons_against.append(f"not the same: {reason}")
+        return self
+
+
+def judge(a: Telling, b: Telling) -> MeetingJudgement | None:
+    """Compare two reports of different articles; None where they share too little to be worth a word."""
+    shared = a.sides & b.sides
+    if len(shared) < 2:
+        return None
+    judgement = MeetingJudgement()
+    covers = {side: _cover(a, b, side, judgement) for side in sorted(shared)}
+    strong = [side for side, cover in covers.items() if cover == Cover.PEOPLE]
+    if None in covers.values():
+        other = next(side for side, cover in covers.items() if cover is None)
+        return judgement.refuse(_other_people(a, b, other)) if strong else None
+    if a.sides != b.sides:
+        return judgement.refuse(f"{_names(a.sides ^ b.sides)} took part in one only")
+    weakest, strongest = (pick(cover for cover in covers.values() if cover) for pick in (min, max))
+    judgement.score = _COVERED[weakest, strongest]
+    everyone = len(strong) == len(shared)
+    for weigh in (_weigh_channel, _weigh_date, _weigh_place, _weigh_status):
+        reason = weigh(a, b, judgement, everyone=everyone)
+        if reason:
+            return judgement.refuse(reason)
+    if strongest == Cover.COUNTRY and not (judgement.same_day and judgement.score >= JOIN_FROM):
+        judgement.score = min(judgement.score, SHOW_FROM - 0.01)
+    return judgement
+
+
+def _cover(a: Telling, b: Telling, side: str, judgement: MeetingJudgement) -> Cover | None:
+    """How the people of one side agree; None where both name people of it and nobody is in common."""
+    ours, theirs = a.people.get(side, {}), b.people.get(side, {})
+    if not ours or not theirs:
+        judgement.reasons_for.append(f"both with {_names([side])}")
+        return Cover.COUNTRY
+    common = sorted(ours[actor_id].name for actor_id in ours.keys() & theirs.keys())
+    if common:
+        judgement.reasons_for.append(f"{', '.join(common)} in both")
+        return Cover.PEOPLE
+    for x, y in product(ours.values(), theirs.values()):
+        if x.kind == y.kind and compare(x.name, y.name, x.kind).score >= UNSURE_FROM:
+            judgement.reasons_for.append(f"'{x.name}' may be '{y.name}'")
+            return Cover.MAYBE
+    return None
+
+
+def _other_people(a: Telling, b: Telling, side: str) -> str:
+    """ "other visitor (Chen Yixin, Wang Xiaohong)" """
+    hosts = {t.report.place.country for t in (a, b) if t.report.place and t.report.place.country}
+    role = "counterpart" if len(hosts) != 1 else "host" if side in hosts else "visitor"
+    ours, theirs = (min(actor.name for actor in t.people[side].values()) for t in (a, b))
+    return f"other {role} ({ours}, {theirs})"
+
+
+def _names(codes: frozenset[str] | list[str]) -> str:
+    known = [found.name if (found := country(code)) else code for code in sorted(codes)]
+    return " and ".join(known)
+
+
+def _weigh_channel(a: Telling, b: Telling, judgement: MeetingJudgement, *, everyone: bool) -> str | None:
+    del judgement, everyone
+    if a.report.channel == b.report.channel:
+        return None
+    return f"{a.report.channel} and {b.report.channel}"
+
+
+def _weigh_date(a: Telling, b: Telling, judgement: MeetingJudgement, *, everyone: bool) -> str | None:
+    if a.date is None or b.date is None:
+        judgement.score -= 0.1
+        judgement.reasons_against.append("one gives no date" if a.date or b.date else "no date")
+        return None
+    common = edtf.intersect(a.date, b.date)
+    if common is None:
+        if everyone and _same_people(a, b) and _a_day_apart(a, b):
+            judgement.score -= 0.05
+            judgement.reasons_against.append(f"dates a day apart ({a.date}, {b.date}), as across time zones")
+            return None
+        return f"other date ({a.date}, {b.date})"
+    judgement.same_day = day_of(a.report.when) == day_of(b.report.when) != None  # noqa: E711
+    if judgement.same_day:
+        judgement.score += 0.1
+        judgement.reasons_for.append(f"same day {common}")
+    else:
+        judgement.score -= 0.05 if edtf.precision(common) == "year" else 0
+        judgement.reasons_for.append(f"dates agree ({a.date}, {b.date})")
+    return None
+
+
+def _same_people(a: Telling, b: Telling) -> bool:
+    return {side: set(people) for side, people in a.people.items()} == {side: set(people) for side, people in b.people.items()}
+
+
+def _a_day_apart(a: Telling, b: Telling) -> bool:
+    ours, theirs = day_of(a.report.when), day_of(b.report.when)
+    return bool(ours and theirs) and abs((date.fromisoformat(ours or "") - date.fromisoformat(theirs or "")).days) == 1
+
+
+def _weigh_place(a: Telling, b: Telling, judgement: MeetingJudgement, *, everyone: bool) -> str | None:
+    ours, theirs = a.report.place, b.report.place
+    if ours is None or theirs is None:
+        return None
+    if ours.country and theirs.country and ours.country != theirs.country:
+        return f"other country ({ours.city or ours.country}, {theirs.city or theirs.country})"
+    if not ours.city or not theirs.city:
+        return None
+    if city_name(ours.city) == city_name(theirs.city):
+        judgement.score += 0.05
+        judgement.reasons_for.append(f"both in {ours.city}")
+        return None
+    if everyone and judgement.same_day:
+        judgement.score -= 0.05
+        judgement.reasons_against.append(f"other city ({ours.city}, {theirs.city}) on the same day")
+        return None
+    return f"other city ({ours.city}, {theirs.city})"
+
+
+def _weigh_status(a: Telling, b: Telling, judgement: MeetingJudgement, *, everyone: bool) -> str | None:
+    del everyone
+    ours, theirs = sorted((a.report.status, b.report.status))
+    if ours == theirs:
+        return None
+    if (ours, theirs) == ("cancelled", "held") and not judgement.same_day:
+        return "one was cancelled, the other was held"
+    judgement.reasons_for.append(f"{ours} in one, {theirs} in the other")
+    return None

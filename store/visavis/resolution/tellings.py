@@ -1,0 +1,108 @@
+"""Reports of meetings made ready for comparison: participants as actors, by side."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from visavis.ids import content_id
+from visavis.model import (
+    Actor,
+    AgreementReport,
+    Article,
+    Dated,
+    Evidence,
+    Member,
+    MeetingReport,
+    Participant,
+    Report,
+    ReportEvidence,
+)
+
+Actors = Mapping[Member, Actor]
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One meeting as one article tells it, its participants as actors over all articles."""
+
+    telling_id: int
+    article: Article
+    report: MeetingReport
+    actors: tuple[tuple[Participant, Actor], ...]
+
+    @cached_property
+    def people(self) -> dict[str, dict[int, Actor]]:
+        """Everyone who is named, by side and actor id; "" where the side is not known."""
+        found: dict[str, dict[int, Actor]] = {}
+        for participant, actor in self.actors:
+            if actor.kind != "country":
+                found.setdefault(participant.side or actor.country or "", {})[actor.actor_id] = actor
+        return found
+
+    @cached_property
+    def sides(self) -> frozenset[str]:
+        """The countries that took part, with people named or without."""
+        told = {participant.side or actor.country for participant, actor in self.actors} | set(self.report.countries)
+        return frozenset(side for side in told if side)
+
+    @property
+    def date(self) -> str | None:
+        """EDTF, or None."""
+        return self.report.when.edtf if self.report.when else None
+
+    @property
+    def label(self) -> str:
+        """A line for a list of judgements: who, and when."""
+        names = [actor.name for people in self.people.values() for actor in people.values()] or sorted(self.sides)
+        return f"{', '.join(sorted(names))} ({self.date or 'no date'})"
+
+
+def tellings_of(reports: Sequence[Report], actors: Actors) -> list[Telling]:
+    """Every meeting report of all articles, by article and place in the text."""
+    found: dict[int, Telling] = {}
+    for report in reports:
+        for meeting in report.extraction.meetings:
+            telling_id = free_id(event_id(report.article, meeting), meeting.key, found)
+            told = tuple((p, actors[Member(report.article.article_id, p.actor)]) for p in meeting.participants)
+            found[telling_id] = Telling(telling_id, report.article, meeting, told)
+    return sorted(found.values(), key=lambda telling: (telling.article.article_id, telling.telling_id))
+
+
+def event_id(article: Article, report: MeetingReport | AgreementReport) -> int:
+    """The content id of what one article tells: the article and the words of the event."""
+    start, end = next(((e.start, e.end) for e in report.evidence if e.field == "event"), (report.key, -1))
+    return content_id(article.article_id, start, end)
+
+
+def free_id(wanted: int, key: int, taken: Mapping[int, object]) -> int:
+    """`wanted`, or another id where one sentence tells several events."""
+    return wanted if wanted not in taken else content_id(wanted, key)
+
+
+def quoted(article: Article, evidence: Iterable[ReportEvidence], actors: Actors) -> list[Evidence]:
+    """The spans of a report with their words, subjects as actors over all articles."""
+    return [
+        Evidence(
+            field=span.field,
+            article_id=article.article_id,
+            start=span.start,
+            end=span.end,
+            quote=article.text[span.start : span.end],
+            subject_id=None if span.subject is None else actors[Member(article.article_id, span.subject)].actor_id,
+            stance=span.stance,
+            speaker=span.speaker,
+        )
+        for span in evidence
+    ]
+
+
+def in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Evidence by article and place, the same line once."""
+    return tuple(
+        sorted(set(evidence), key=lambda e: (e.article_id, e.start, e.end, e.field, e.subject_id or 0, e.stance, e.speaker or ""))
+    )
+
+
+def day_of(when: Dated | None) -> str | None:
+    """The date where it is known to the day."""
+    return when.edtf if when and when.edtf and len(when.edtf) == 10 and when.edtf[:4].isdigit() else None

@@ -1,0 +1,388 @@
+"""The desk: composes the panes and routes between them, the state and the store. Open it with `run`."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Horizontal
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from visavis.database import queries
+from visavis.database.answers import Relationship, Scope, Totals
+from visavis.errors import StoreMissing, VisavisError
+from visavis_tui import paint
+from visavis_tui.keys import KEYS, Where
+from visavis_tui.messages import Entered, Pointed, Resized
+from visavis_tui.panes.actors import ActorsPane
+from visavis_tui.panes.events import EventsPane
+from visavis_tui.panes.listing import Move
+from visavis_tui.panes.reading import ReadingPane
+from visavis_tui.panes.sources import SourcesPane
+from visavis_tui.present import displayable
+from visavis_tui.screens.help import HelpScreen
+from visavis_tui.state import PANES, Area, Desk, Pane
+
+AnyList = ActorsPane | EventsPane | SourcesPane
+_WITHOUT_STORE = {"quit", "help", "help_quit"}
+_LONGEST_SEARCH = 100
+
+
+class DeskScreen(Screen[None], inherit_bindings=False):
+    """A screen without keys of its own."""
+
+
+class DeskApp(App[None]):
+    """Three lists that narrow each other, and the article that says so."""
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (160, "-wide")]  # noqa: RUF012 - as Textual declares it
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(key.keys, key.action, key.label, show=False) for key in KEYS]
+
+    def __init__(self, directory: Path) -> None:
+        # Without colours Textual sends greys, unless the colours are the terminal's own and can be left out.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self.directory = directory
+        self.desk = Desk()
+        self._reader: queries.StoreReader | None = None
+        self._loaded: dict[Pane, Scope] = {}
+        self._heading: tuple[Relationship | None, Totals | None] = (None, None)
+
+    def get_default_screen(self) -> DeskScreen:
+        """The screen that everything stands on."""
+        return DeskScreen(id="_default")
+
+    def compose(self) -> ComposeResult:
+        """Header, lists and article, status, search and footer."""
+        yield Static(id="header")
+        yield Static(id="tabs")
+        with Horizontal(id="desk"):
+            with Container(id="lists"):
+                yield ActorsPane()
+                yield EventsPane()
+                yield SourcesPane()
+            yield ReadingPane()
+        yield Static(id="notice")
+        yield Static(id="status")
+        yield Input(id="search", placeholder="search", max_length=_LONGEST_SEARCH, compact=True)
+        yield Static(id="footer")
+
+    # --- life --------------------------------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Paint first, then open the store."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            with suppress(NotImplementedError, RuntimeError):
+                loop.add_signal_handler(number, self._stopped, number)
+        self.query_one("#header", Static).update(paint.plain(f"visavis: opening {self.directory} ..."))
+        self.call_after_refresh(self._open)
+
+    def _stopped(self, number: int) -> None:
+        self.exit(return_code=128 + number)
+
+    @work(thread=True)
+    def _open(self) -> None:
+        from visavis.database.connection import open_reader  # noqa: PLC0415 - DuckDB loads while the screen is there
+
+        try:
+            reader = open_reader(self.directory)
+        except VisavisError as error:
+            self.call_from_thread(self._refuse, error)
+        else:
+            self.call_from_thread(self._opened, reader)
+
+    def _opened(self, reader: queries.StoreReader) -> None:
+        self._reader = reader
+        self._draw()
+
+    def on_unmount(self) -> None:
+        """Let the store go."""
+        if self._reader is not None:
+            self._reader.close()
+
+    def _refuse(self, error: VisavisError) -> None:
+        """Say what is wrong with the store and what to do, in place of the desk."""
+        self._reader = None
+        texts = [str(error)]
+        if isinstance(error, StoreMissing):
+            texts = [f"There is no store in {self.directory} yet.", *self._how_to_load()]
+        self._notice(texts)
+
+    def _how_to_load(self) -> list[str]:
+        from visavis.database.connection import store_directory  # noqa: PLC0415 - as above
+
+        option = "" if self.directory == store_directory() else f" --store {self.directory}"
+        return [
+            "",
+            "Load articles, then come back:",
+            f"    visavis load DIR{option}        a folder of .txt, .md and .jsonl files",
+            f"    visavis load --seeds{option}    the articles that ship with visavis",
+            "",
+            "q quits.",
+        ]
+
+    def _notice(self, texts: list[str]) -> None:
+        self.screen.add_class("-notice")
+        self.query_one("#notice", Static).update(paint.lines(texts))
+        self.query_one("#header", Static).update(paint.plain("visavis", "bold"))
+
+    # --- drawing -----------------------------------------------------------------------------------------------------
+
+    def _draw(self) -> None:
+        """Bring the whole screen in line with the state."""
+        reader = self._reader
+        if reader is None:
+            return
+        try:
+            self._renew(reader)
+            self._draw_lists(reader)
+            self._draw_reading(reader)
+        except VisavisError as error:
+            self._refuse(error)
+            return
+        self._draw_lines()
+        self._focus()
+
+    def _renew(self, reader: queries.StoreReader) -> None:
+        """Turn to the newest state of the store, if it has changed under us."""
+        with suppress(VisavisError):  # the reader then stays on what it has
+            if reader.refresh():
+                self._loaded.clear()
+                self.reading.forget()
+        if not self._loaded:
+            self._heading = queries.relationship(reader), queries.totals(reader)
+            if self._heading[1] is not None and not self._heading[1].articles:
+                self._notice([f"The store in {self.directory} holds no articles.", *self._how_to_load()])
+
+    def _draw_lists(self, reader: queries.Rows) -> None:
+        view = self.desk.view
+        for name, pane in self.lists.items():
+            scope = self.desk.scope(name)
+            if self._loaded.get(name) != scope:
+                pane.load(reader, scope, self.desk.narrowed_by(name))
+                self._loaded[name] = scope
+            pane.point(view.cursors.get(name))
+            pane.mark_current(current=name == view.pane)
+            pane.set_class(name == view.area, "-here")
+        self.reading.set_class(view.area == "reading", "-here")
+        self.screen.set_class(view.area == "reading", "-reading")
+
+    def _draw_reading(self, reader: queries.Rows) -> None:
+        view = self.desk.view
+        if self._alone and view.area != "reading":
+            return
+        pick = view.reading or self.lists[view.pane].picked
+        self.reading.show(reader, pick, view.step, view.searches.get("reading", ""))
+
+    def _draw_lines(self) -> None:
+        """The lines above and below the panes."""
+        view, width = self.desk.view, self.size.width
+        current = self.lists[view.pane]
+        tabs = paint.tabs([(name, pane.count) for name, pane in self.lists.items()], PANES.index(view.pane))
+        self.query_one("#header", Static).update(paint.header(*self._heading, width))
+        self.query_one("#tabs", Static).update(tabs + paint.narrowing(current.narrowing))
+        position = self.reading.position if view.area == "reading" else current.position
+        self.query_one("#status", Static).update(paint.status(self.desk.crumbs(), position, width))
+        self.query_one("#footer", Static).update(paint.footer(self.where, width))
+
+    def _say(self, text: str) -> None:
+        """A word in the status line, until the next key."""
+        self.query_one("#status", Static).update(paint.plain(text, "bold"))
+
+    def _focus(self) -> None:
+        if not self.search_box.has_class("-open"):
+            area = self.desk.view.area
+            (self.reading.scroll if area == "reading" else self.lists[area].table).focus(scroll_visible=False)
+
+    # --- parts -------------------------------------------------------------------------------------------------------
+
+    @property
+    def lists(self) -> Mapping[Pane, AnyList]:
+        """The lists by name."""
+        panes = self.query_one(ActorsPane), self.query_one(EventsPane), self.query_one(SourcesPane)
+        return dict(zip(PANES, panes, strict=True))
+
+    @property
+    def reading(self) -> ReadingPane:
+        """The reading pane."""
+        return self.query_one(ReadingPane)
+
+    @property
+    def search_box(self) -> Input:
+        """Where a search is typed."""
+        return self.query_one("#search", Input)
+
+    @property
+    def where(self) -> Where:
+        """Which keys matter."""
+        return "reading" if self.desk.view.area == "reading" else "lists"
+
+    @property
+    def _alone(self) -> bool:
+        """Whether one area has the whole screen."""
+        return self.screen.has_class("-narrow") or self.screen.has_class("-zoom")
+
+    # --- keys --------------------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Without a store there is nothing to do but to ask for help and to leave."""
+        return self._reader is not None or action in _WITHOUT_STORE
+
+    def action_move(self, how: Move) -> None:
+        """Move the cursor of the list, or the article."""
+        area = self.desk.view.area
+        if area == "reading":
+            self.reading.move(how)
+        else:
+            self.lists[area].move(how)
+
+    def action_go(self, area: Area) -> None:
+        """Turn to an area."""
+        self._close_search()
+        self.desk.go(area)
+        self._draw()
+
+    def action_next_area(self, by: int) -> None:
+        """Turn to the area after or before this one."""
+        areas: list[Area] = [*PANES] if self._alone else [*PANES, "reading"]
+        at = areas.index(self.desk.view.area) if self.desk.view.area in areas else 0
+        self.action_go(areas[(at + by) % len(areas)])
+
+    def action_enter(self) -> None:
+        """Go into the row under the cursor."""
+        view = self.desk.view
+        if view.area != "reading" and (pick := self.lists[view.area].picked):
+            self._point(view.area)
+            self.desk.enter(pick)
+            self._draw()
+
+    def action_evidence(self) -> None:
+        """Show the evidence of the row under the cursor; in the article, the next one."""
+        view = self.desk.view
+        if view.area == "reading":
+            self.action_step(1)
+        elif pick := self.lists[view.area].picked:
+            self._point(view.area)
+            self.desk.read(pick)
+            self._draw()
+
+    def action_step(self, by: int) -> None:
+        """Go to the next or the previous evidence."""
+        self.desk.step(by, self.reading.count)
+        self._draw()
+
+    def action_go_back(self) -> None:
+        """Go back."""
+        if self.desk.back():
+            self._draw()
+        else:
+            self._say("This is where you began.")
+
+    def action_clear(self) -> None:
+        """End the search that is being typed, else undo one narrowing."""
+        if self.search_box.has_class("-open"):
+            self.desk.search("")
+            self._close_search()
+        elif not self.desk.clear():
+            self._say("Nothing narrows these lists.")
+            return
+        self._draw()
+
+    def action_zoom(self) -> None:
+        """Give the whole screen to this area, or take it back."""
+        self.screen.toggle_class("-zoom")
+        self._draw()
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        self.push_screen(HelpScreen(self.where))
+
+    # --- search ------------------------------------------------------------------------------------------------------
+
+    def action_search(self) -> None:
+        """Type what to find in this area."""
+        self.search_box.add_class("-open")
+        with self.prevent(Input.Changed):
+            self.search_box.value = self.desk.searching
+        self.search_box.focus()
+
+    def _close_search(self) -> None:
+        self.search_box.remove_class("-open")
+
+    @on(Input.Changed, "#search")
+    def _search_changed(self, event: Input.Changed) -> None:
+        safe = displayable(event.value)
+        if safe != event.value:  # a paste can bring anything; this comes back as another change
+            event.input.value = safe
+            return
+        self.desk.search(safe)
+        self._draw()
+
+    @on(Input.Submitted, "#search")
+    def _search_done(self) -> None:
+        self._close_search()
+        self._draw()
+
+    # --- messages ----------------------------------------------------------------------------------------------------
+
+    def _point(self, name: Pane) -> None:
+        if pick := self.lists[name].picked:
+            self.desk.point(name, pick.row_id)
+
+    @on(Pointed)
+    def _pointed(self, message: Pointed) -> None:
+        if self._reader is None:
+            return
+        self._point(message.pane)
+        if message.pane == self.desk.view.pane and self.desk.view.reading is None:
+            try:
+                self._draw_reading(self._reader)
+            except VisavisError as error:
+                self._refuse(error)
+                return
+            self._draw_lines()
+
+    @on(Entered)
+    def _entered(self, message: Entered) -> None:
+        self.desk.go(message.pane)
+        self.action_enter()
+
+    @on(Resized)
+    def _resized(self, message: Resized) -> None:
+        if self._reader is None:
+            return
+        if message.area == "reading":
+            self.reading.draw()
+        else:
+            self.lists[message.area].draw()
+        self._draw_lines()
+
+
+def refusal(environment: Mapping[str, str]) -> str | None:
+    """Why the desk cannot be opened on this terminal, with the way out; None where it can."""
+    if environment.get("TERM", "") in ("dumb", "unknown"):
+        return (
+            "this terminal cannot show the desk (TERM=dumb): use `visavis show`, or set TERM to what your terminal is"
+        )
+    return None
+
+
+def run(directory: Path) -> None:
+    """Open the desk on the store in `directory`; raises VisavisError on a terminal that cannot show it."""
+    problem = refusal(os.environ)
+    if problem:
+        raise VisavisError(problem)
+    app = DeskApp(directory)
+    app.run()
+    if app.return_code:
+        raise SystemExit(app.return_code)

@@ -1,0 +1,186 @@
+"""Words to styled text: the only place that makes what widgets show, always as Content or Text, never as markup.
+
+Meaning never hangs on a style alone: whatever is coloured or reversed has a word or a sign as well.
+"""
+
+from collections.abc import Sequence
+
+from rich.text import Text
+from textual.content import Content
+
+from visavis.database.answers import (
+    ActorRow,
+    ArticleRow,
+    CompanyRow,
+    EventRow,
+    NameRow,
+    PartRow,
+    Relationship,
+    RoleRow,
+    Totals,
+)
+from visavis_tui import present
+from visavis_tui.columns import GAP, cropped
+from visavis_tui.keys import KEYS, Key, Where, here, shown
+from visavis_tui.stops import Stop
+
+_STATUS_STYLES = {
+    "PLANNED": "bold yellow",
+    "CLAIMED": "bold yellow",
+    "under negotiation": "yellow",
+    "CANCELLED": "bold red",
+    "DENIED": "bold red",
+}
+_LEGEND = (
+    "  PLANNED CANCELLED DENIED CLAIMED DISPUTED: not a plain fact; held, signed: told as done",
+    "  «words»   the words behind the fact; ▶ the sentence; ┊ captions, related headlines and the like",
+    "  ≈         what the search found, where the name or title itself is written otherwise",
+    "  ◂         what narrows a list; Src 3/1: three articles, one origin",
+)
+_NAMES_SHOWN = 8  # of each kind in an actor's card; the rest is counted
+
+
+def plain(text: str, style: str = "") -> Content:
+    """Any text, made displayable, in one style."""
+    return Content.styled(present.displayable(text), style)
+
+
+def lines(texts: Sequence[str]) -> Content:
+    """Any texts, one below the other."""
+    return Content("\n").join(plain(text) for text in texts)
+
+
+def row(cells: Sequence[str], widths: Sequence[int], style: str = "") -> Text:
+    """One line of a list: each cell cropped to its column; columns of width 0 are left out."""
+    line = Text(style=style, no_wrap=True, end="")
+    for cell, width in zip(cells, widths, strict=True):
+        if width:
+            line.append(" " * GAP if line.plain else "")
+            line.append(cropped(cell, width), _STATUS_STYLES.get(cell) or ("bold red" if "DISPUTED" in cell else None))
+    return line
+
+
+def header(relationship: Relationship | None, totals: Totals | None, width: int) -> Content:
+    """The relationship with its totals, and below it its months."""
+    if totals is None:
+        return plain("visavis", "bold")
+    first = Content.assemble(
+        (present.relationship_text(relationship), "bold"), ("   " + present.totals_text(totals), "dim")
+    )
+    months = plain("by month ", "dim") + plain(present.sparkline(relationship, width - len("by month ") - 2))
+    return Content("\n").join([first.truncate(width, ellipsis=True), months])
+
+
+def tabs(counts: Sequence[tuple[str, str]], current: int) -> Content:
+    """The three lists on one line, the one in use in capitals and reversed."""
+    parts: list[Content] = []
+    for at, (name, count) in enumerate(counts):
+        title = f" {at + 1} {name.upper() if at == current else name.capitalize()} {count} "
+        parts.append(plain(title, "reverse bold" if at == current else ""))
+    return Content("│").join(parts)
+
+
+def list_title(number: int, name: str, count: str, narrowed_by: Sequence[str], *, current: bool) -> Content:
+    """A list's own line: its number, name and count, and what narrows it."""
+    title = plain(
+        f" {number} {name.upper() if current else name.capitalize()} {count} ", "reverse bold" if current else "bold"
+    )
+    return title + narrowing(narrowed_by)
+
+
+def narrowing(labels: Sequence[str]) -> Content:
+    """What narrows a list; empty where nothing does."""
+    return plain(" ◂ " + " + ".join(present.one_line(label) for label in labels), "italic") if labels else Content("")
+
+
+def count_text(found: int, total: int, shown_rows: int, *, narrowed: bool) -> str:
+    """'9', or '4 of 9' in a narrowed list, and a warning where not all rows fit."""
+    count = f"{found:,} of {total:,}" if narrowed else f"{found:,}"
+    return f"{count} (first {shown_rows:,} shown: search or filter)" if shown_rows < found else count
+
+
+def status(crumbs: Sequence[str], position: str, width: int) -> Content:
+    """The way here on the left, the oldest cut first; the position on the right."""
+    way = " › ".join(present.one_line(crumb) for crumb in crumbs)
+    room = max(1, width - len(position) - 2)
+    if len(way) > room:
+        way = "…" + way[len(way) - room + 1 :]
+    return plain(cropped(way, room)) + plain(f"  {position}", "bold")
+
+
+def footer(where: Where, width: int) -> Content:
+    """The keys that matter here, as many as fit."""
+    line = Content("")
+    for key in here(where):
+        entry = Content.assemble((f" {shown(key.keys)}", "bold"), f" {key.label} ")
+        if key.label and line.cell_length + entry.cell_length <= width:
+            line += entry
+    return line
+
+
+def help_text(where: Where) -> Content:
+    """All keys, those that work in this place first, and what the words of the screen mean."""
+    text = [plain(f"Keys here ({where})", "bold")]
+    text += [_help_line(key) for key in here(where)]
+    others = [key for key in KEYS if key not in here(where)]
+    text += [Content(""), plain("Keys elsewhere", "bold"), *(_help_line(key) for key in others)] if others else []
+    text += [Content(""), plain("Words and signs", "bold"), *(plain(line) for line in _LEGEND)]
+    return Content("\n").join([*text, Content(""), plain("Esc, q or ? closes this help.", "dim")])
+
+
+def _help_line(key: Key) -> Content:
+    return plain(cropped(f"  {shown(key.keys)}", 18), "bold") + plain(key.description)
+
+
+# --- the head of the reading pane ------------------------------------------------------------------------------------
+
+
+def fact_head(event: EventRow, parts: Sequence[PartRow]) -> list[Content]:
+    """What is known of a meeting or agreement, and how its date was found."""
+    place = present.place_text(event)
+    what = " · ".join(
+        part for part in (event.kind.upper(), present.status_text(event), present.date_text(event.date), place) if part
+    )
+    lines = [plain(what, "bold"), plain(present.event_text(event))]
+    if parts:
+        lines.append(plain(present.parts_text(parts)))
+    if event.subjects:
+        lines.append(plain("about: " + ", ".join(present.one_line(subject) for subject in event.subjects)))
+    lines.append(plain(f"date: {event.date_basis}: {present.one_line(event.date_derivation)}".rstrip(": "), "dim"))
+    lines += [plain(f"sources differ: {present.one_line(conflict)}", "bold") for conflict in event.conflicts]
+    return lines
+
+
+def actor_head(
+    actor: ActorRow, roles: Sequence[RoleRow], names: Sequence[NameRow], company: Sequence[CompanyRow]
+) -> list[Content]:
+    """An actor's card: country, roles over time, forms of the name, whom it met."""
+    reason = f" ({present.one_line(actor.country_reason)})" if actor.country_reason else ""
+    country = f"{present.one_line(actor.country)}{reason}" if actor.country else "country unknown"
+    lines = [plain(f"{present.one_line(actor.name)} · {present.one_line(actor.kind)} · {country}", "bold")]
+    lines += _card("roles", [present.seen_role(role) for role in roles], "; ")
+    lines += _card("written", [f"{present.one_line(name.name)} ×{name.mentions}" for name in names])
+    lines += _card("met", [f"{present.one_line(other.name)} ×{other.meetings}" for other in company])
+    return lines
+
+
+def _card(label: str, entries: Sequence[str], comma: str = ", ") -> list[Content]:
+    more = f" and {len(entries) - _NAMES_SHOWN} more" if len(entries) > _NAMES_SHOWN else ""
+    return [plain(f"{label}: {comma.join(entries[:_NAMES_SHOWN])}{more}")] if entries else []
+
+
+def stop_line(stop: Stop | None, at: int, of: int, noun: str) -> Content:
+    """Which evidence this is, what is marked in it, and who says so: '▶ evidence 1/3 · what, who, when · says EFE'."""
+    if stop is None:
+        return plain(f"no {noun} stored", "dim")
+    return plain(
+        " · ".join(part for part in (f"▶ {noun} {at + 1}/{of}", stop.fields, stop.stances, stop.speakers) if part),
+        "bold",
+    )
+
+
+def article_line(article: ArticleRow) -> Content:
+    """Where the words stand: outlet, title, date."""
+    when = present.published_text(article.published, article.published_basis)
+    parts = (present.one_line(article.publisher), present.one_line(article.title), when)
+    return plain("in: " + " · ".join(part for part in parts if part), "italic")

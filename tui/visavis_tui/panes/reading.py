@@ -1,0 +1,166 @@
+"""The reading pane: what is known of a row, and the article at the sentence that says so."""
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from visavis.database import queries
+from visavis.database.answers import ArticleRow, Passage
+from visavis_tui import paint
+from visavis_tui.marked import page
+from visavis_tui.messages import Resized
+from visavis_tui.panes.listing import Move
+from visavis_tui.state import Pick
+from visavis_tui.stops import Stop, stops
+
+_NOUNS = {"actors": "mention", "events": "evidence", "sources": "sentence with a fact"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that is shown of one row: its card, the places to stop at, and what is being searched for."""
+
+    pick: Pick
+    card: tuple[Content, ...]
+    stops: tuple[Stop, ...]
+    search: str = ""
+
+
+class ArticleText(VerticalScroll, inherit_bindings=False):
+    """A scrolling text without keys of its own."""
+
+
+class ReadingPane(Vertical):
+    """Shows one row's card, the current evidence, and the article around it."""
+
+    def __init__(self) -> None:
+        super().__init__(id="reading")
+        self._reading: Reading | None = None
+        self._article: ArticleRow | None = None
+        self._at = 0
+
+    def compose(self) -> ComposeResult:
+        """The card above, the article below."""
+        yield Static(classes="card")
+        with ArticleText():
+            yield Static(classes="text")
+
+    # --- for the app -------------------------------------------------------------------------------------------------
+
+    def show(self, reader: queries.Rows, pick: Pick | None, step: int, search: str) -> None:
+        """Show evidence number `step` of a row; with `search`, the hits in the article shown last instead."""
+        if pick is None:
+            self._clear()
+            return
+        if self._reading is None or (self._reading.pick, self._reading.search) != (pick, search):
+            self._reading = self._read(reader, pick, search)
+        self._at = step if step < len(self._reading.stops) else 0
+        article_id = self._article_id(self._reading)
+        if article_id is not None and (self._article is None or self._article.article_id != article_id):
+            self._article = queries.article(reader, article_id)
+        self.draw()
+
+    def forget(self) -> None:
+        """The store has changed: nothing of what was read may be shown again."""
+        self._reading = self._article = None
+
+    def draw(self) -> None:
+        """Lay card and article out for the present width, at the current sentence."""
+        width = self.scroll.size.width or self.size.width
+        if self._reading is None or not width:
+            return
+        stop, count = self.stop, len(self._reading.stops)
+        noun = "hit" if self._reading.search else _NOUNS[self._reading.pick.pane]
+        card = [*self._reading.card, paint.stop_line(stop, self._at, count, noun)]
+        if self._article is None:
+            self._put(card, (), 0)
+            return
+        marks = [passage for found in self._reading.stops for passage in self._here(found)]
+        laid = page(self._article, marks, stop, width)
+        self._put([*card, paint.article_line(self._article)], laid.lines, laid.current)
+
+    def move(self, how: Move) -> None:
+        """Scroll the article; a page is what is visible."""
+        height = max(1, self.scroll.size.height)
+        ends = {"first": 0, "last": self.scroll.max_scroll_y}
+        steps = {"up": -1, "down": 1, "half_up": -height // 2, "half_down": height // 2}
+        steps |= {"page_up": 1 - height, "page_down": height - 1}
+        target = ends[how] if how in ends else self.scroll.scroll_target_y + steps[how]
+        self.scroll.scroll_to(y=target, animate=False)
+
+    @property
+    def scroll(self) -> ArticleText:
+        """Where the article is."""
+        return self.query_one(ArticleText)
+
+    @property
+    def count(self) -> int:
+        """How many places there are to stop at."""
+        return len(self._reading.stops) if self._reading else 0
+
+    @property
+    def stop(self) -> Stop | None:
+        """Where we are."""
+        return self._reading.stops[self._at] if self._reading and self._reading.stops else None
+
+    @property
+    def position(self) -> str:
+        """'2/3'."""
+        return f"{self._at + 1}/{self.count}" if self.count else ""
+
+    # --- inside ------------------------------------------------------------------------------------------------------
+
+    def _read(self, reader: queries.Rows, pick: Pick, search: str) -> Reading:
+        if search and self._article is not None:
+            found = stops(queries.hits(reader, self._article.article_id, search))
+            card = self._reading.card if self._reading and self._reading.pick == pick else _card(reader, pick)
+            return Reading(pick, card, found, search)
+        self._article = None
+        return Reading(pick, _card(reader, pick), stops(_passages(reader, pick)))
+
+    def _article_id(self, reading: Reading) -> int | None:
+        if self.stop is not None:
+            return self.stop.article_id
+        if reading.pick.pane == "sources":
+            return reading.pick.row_id
+        return self._article.article_id if self._article else None
+
+    def _here(self, stop: Stop) -> tuple[Passage, ...]:
+        return stop.passages if self._article and stop.article_id == self._article.article_id else ()
+
+    def _clear(self) -> None:
+        self.forget()
+        self._put([], (), 0)
+
+    def _put(self, card: list[Content], lines: tuple[Content, ...], current: int) -> None:
+        newline = Content("\n")
+        self.query_one(".card", Static).update(newline.join(card))
+        self.query_one(".text", Static).update(newline.join(lines))
+        above = max(2, self.scroll.size.height // 4)
+        self.scroll.scroll_to(y=max(0, current - above), animate=False)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """The article is laid out anew."""
+        self.post_message(Resized("reading"))
+
+
+def _passages(reader: queries.Rows, pick: Pick) -> tuple[Passage, ...]:
+    ask = {"actors": queries.mentions, "events": queries.evidence, "sources": queries.facts_in}[pick.pane]
+    return ask(reader, pick.row_id)
+
+
+def _card(reader: queries.Rows, pick: Pick) -> tuple[Content, ...]:
+    """What is known of a row besides its evidence."""
+    if pick.pane == "events":
+        event = queries.event(reader, pick.row_id)
+        return tuple(paint.fact_head(event, queries.parts(reader, pick.row_id))) if event else ()
+    if pick.pane == "actors":
+        actor = queries.actor(reader, pick.row_id)
+        asked = (queries.roles, queries.names, queries.company)
+        roles, names, company = (ask(reader, pick.row_id) for ask in asked)
+        return tuple(paint.actor_head(actor, roles, names, company)) if actor else ()
+    return ()

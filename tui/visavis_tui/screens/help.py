@@ -1,0 +1,35 @@
+"""The help screen: the keys of the place it was called from, then all others."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from visavis_tui import paint
+from visavis_tui.keys import Where
+
+
+class HelpScreen(ModalScreen[None]):
+    """Made from the table of keys; any of the usual keys closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,backspace,enter", "dismiss", "close", show=False),
+        Binding("j,down", "scroll(1)", "down", show=False),
+        Binding("k,up", "scroll(-1)", "up", show=False),
+    ]
+
+    def __init__(self, where: Where) -> None:
+        super().__init__()
+        self._where = where
+
+    def compose(self) -> ComposeResult:
+        """One scrolling text."""
+        with VerticalScroll(id="help"):
+            yield Static(paint.help_text(self._where))
+
+    def action_scroll(self, lines: int) -> None:
+        """Move by lines."""
+        self.query_one("#help").scroll_relative(y=lines, animate=False)
