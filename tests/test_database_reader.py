@@ -9,8 +9,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from database_cases import report, resolved
 
+from database_cases import report, resolved
 from visavis.database.connection import open_reader, store_directory, store_file
 from visavis.database.publish import publish
 from visavis.errors import StoreBroken, StoreBusy, StoreError, StoreMissing
@@ -76,7 +76,7 @@ def test_many_threads_and_a_publisher(directory: Path) -> None:
         threads = [threading.Thread(target=look, args=(number,)) for number in seen]
         for thread in threads:
             thread.start()
-        for generation in range(2, 6):
+        for generation in range(2, 5):
             load(directory, *range(generation))
         done.set()
         for thread in threads:
@@ -84,7 +84,7 @@ def test_many_threads_and_a_publisher(directory: Path) -> None:
     for answers in seen.values():
         assert answers == sorted(answers)
         assert all(articles == generation for generation, articles in answers)
-    assert max(answers[-1] for answers in seen.values()) == (5, 5)
+    assert max(answers[-1] for answers in seen.values()) == (4, 4)
 
 
 def test_a_reader_does_not_disturb_a_publisher_in_another_process(directory: Path) -> None:
@@ -105,7 +105,7 @@ def test_a_reader_does_not_disturb_a_publisher_in_another_process(directory: Pat
 def test_no_store_yet(tmp_path: Path) -> None:
     """A missing store says how to make one, whether the directory is there or not."""
     for place in (tmp_path, tmp_path / "nowhere"):
-        with pytest.raises(StoreMissing, match="there is no store here yet.*visavis load"):
+        with pytest.raises(StoreMissing, match=r"there is no store here yet.*visavis load"):
             open_reader(place)
 
 
@@ -141,7 +141,7 @@ def test_a_store_held_open_for_writing(directory: Path) -> None:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:  # noqa: S603
         assert other.stdout is not None
         assert other.stdout.readline() == "open\n"
-        with pytest.raises(StoreBusy, match="holds it open for writing.*-readonly"):
+        with pytest.raises(StoreBusy, match=r"holds it open for writing.*-readonly"):
             open_reader(directory)
         other.communicate("", timeout=30)
     with open_reader(directory) as reader:
@@ -178,7 +178,7 @@ def test_a_file_cut_off_is_refused(directory: Path, part: float) -> None:
     """DuckDB opens a truncated file without complaint; we do not, wherever it was cut."""
     size = store_file(directory).stat().st_size
     os.truncate(store_file(directory), int(size * part))
-    with pytest.raises(StoreBroken, match="cut off|not a whole visavis store"):
+    with pytest.raises(StoreBroken, match=r"cut off|not a whole visavis store"):
         open_reader(directory)
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from database_cases import report, resolved
 
+from database_cases import report, resolved
 from visavis.database.connection import open_reader
 from visavis.database.publish import publish
 from visavis.database.sql import run_sql
@@ -133,7 +133,7 @@ def test_every_way_of_reading_is_allowed(directory: Path, sql: str) -> None:
         ("SELECT 1; SELECT 2", "one statement at a time, here are 2$"),
         ("PIVOT actors ON kind USING count(*)", "IN \\(values\\)"),
         ("INSERT INTO actors (name) VALUES ('x')", "only statements that read are allowed, not INSERT"),
-        ("CHECKPOINT", "not CHECKPOINT"),
+        ("CHECKPOINT", "not CALL"),
         ("CALL pragma_version()", "not CALL"),
         ("SELECT * FORM actors", 'near "actors" \\(line 1, column 15\\)'),
         ("SELECT 'é',\n  nope FROM actors", 'column "nope" not found .*\\(line 2, column 3\\)'),
@@ -142,7 +142,7 @@ def test_every_way_of_reading_is_allowed(directory: Path, sql: str) -> None:
         ("SELECT now()", "cast it"),
         ("SELECT '\ud800'", "not valid Unicode"),
         ("SELECT error('two\nlines')", "two lines"),
-        ("SELECT " + "abs(" * 5000 + "1" + ")" * 5000, "expression depth"),
+        ("SELECT " + "abs(" * 1500 + "1" + ")" * 1500, "expression depth"),
     ],
 )
 def test_a_refusal_says_what_and_where(directory: Path, sql: str, words: str) -> None:

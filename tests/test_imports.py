@@ -24,7 +24,7 @@ finally:
 
 def loaded_by(*arguments: str, store: Path) -> set[str]:
     """The heavy packages that one call of the command loads, in a process of its own."""
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603
         [sys.executable, "-c", PROBE, *arguments],
         env={**os.environ, "VISAVIS_STORE": str(store), "PYTHONPATH": f"{ROOT / 'store'}{os.pathsep}{ROOT / 'tui'}"},
         capture_output=True,
@@ -77,7 +77,8 @@ def test_load_imports_no_screen(tmp_path: Path) -> None:
 def test_import_contracts_hold() -> None:
     """The terminal imports the store, never the other way; the stages never import each other."""
     linter = Path(sys.executable).with_name("lint-imports")
-    done = subprocess.run([linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+    command = [linter, "--no-cache"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603
     assert done.returncode == 0, done.stdout + done.stderr
 
 

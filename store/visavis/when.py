@@ -36,8 +36,8 @@ def resolve(expression: TimeExpression, anchor: str | None, *, tense: Tense = No
     """The date that `expression` means in an article published at `anchor` (EDTF).
 
     `tense` is that of the event: a bare "on Thursday" or "in May" looks back in the past and ahead in the future, and
-    without one to the last such weekday, or to the nearer such date (twice as near, if it is ahead). `told` is the date told just before, from which "the
-    same day" counts. `edtf` is None where the words need a date that nobody gave.
+    without one to the last such weekday, or to the nearer such date (twice as near, if it is ahead). `told` is the date
+    told just before, from which "the same day" counts. `edtf` is None where the words need a date that nobody gave.
     """
     sequel = expression.kind == "sequel"
     base = _anchor(told if sequel else anchor)
@@ -141,12 +141,12 @@ def _nearest(expression: TimeExpression, texts: Iterable[str | None], anchor: _A
         return None
     slack = _ZONES if expression.day is not None and not expression.direction else timedelta()
     if tense == "past":
-        spans = [(text, days) for text, days in spans if days[0] <= around[1] + slack]
+        spans = [(text, days) for text, days in spans if days[0] <= around[1] + slack] or spans
     elif tense == "future":
-        spans = [(text, days) for text, days in spans if days[1] >= around[0] - slack]
+        spans = [(text, days) for text, days in spans if days[1] >= around[0] - slack] or spans
     ranked = sorted(spans, key=lambda span: (_gap(span[1], around, ahead=2), span[1]))
     named = [text for text, _ in ranked[:2] if _named_day(expression, text)]
-    return named[0] if named else ranked[0][0] if ranked else None
+    return named[0] if named else ranked[0][0]
 
 
 def _gap(days: tuple[date, date], around: tuple[date, date], *, ahead: int) -> timedelta:
@@ -177,7 +177,7 @@ def _month(expression: TimeExpression, anchor: _Anchor | None, _tense: Tense) ->
 
 def _weekday(expression: TimeExpression, anchor: _Anchor | None, tense: Tense) -> str | None:
     if anchor is None or anchor.date is None or expression.weekday is None:
-        return _coarse(anchor)
+        return _week_around(anchor, expression, tense)
     today = anchor.date
     if expression.count is not None:
         monday = today - timedelta(days=today.weekday())
@@ -186,6 +186,15 @@ def _weekday(expression: TimeExpression, anchor: _Anchor | None, tense: Tense) -
     if expression.direction:
         return (today + timedelta(days=(ahead or 7) if expression.direction > 0 else ahead - 7)).isoformat()
     return (today + timedelta(days=ahead if tense == "future" or not ahead else ahead - 7)).isoformat()
+
+
+def _week_around(anchor: _Anchor | None, expression: TimeExpression, tense: Tense) -> str | None:
+    """All that a day of unknown year can say of a weekday: one of the seven days before or after it."""
+    if anchor is None or anchor.day is None or anchor.month is None or expression.count is not None:
+        return _coarse(anchor)
+    first = {-1: -7, 0: 0 if tense == "future" else -6, 1: 1}[expression.direction]
+    days = [_yearless_day(anchor.month, anchor.day, count) for count in (first, first + 6)]
+    return f"{days[0]}/{days[1]}" if all(days) else None
 
 
 def _coarse(anchor: _Anchor | None) -> str | None:

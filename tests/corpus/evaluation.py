@@ -240,9 +240,20 @@ def report(records: dict[str, Record], predicted: dict[str, Record], halves: Ite
 def errors(records: dict[str, Record], predicted: dict[str, Record]) -> list[str]:
     """What went wrong, a line a case, on the tuning half only."""
     log: list[str] = []
-    gold = {i: r for i, r in records.items() if not is_readout(r) and half_of(r) == "tuning"}
-    score.run(gold, predicted, log=log)
+    tuning = {i: r for i, r in records.items() if half_of(r) == "tuning"}
+    score.run({i: r for i, r in tuning.items() if not is_readout(r)}, predicted, log=log)
+    for i, record in tuning.items():
+        if is_readout(record) and not all(_judge_readout(record["gold"], predicted.get(i, {}))):
+            log.append(f"{i} readout WRONG {_told(record['gold'])} found {_found(predicted.get(i, {}))}")
     return log
+
+
+def _told(gold: Record) -> str:
+    return f"{gold['kind']} {gold['participants']} {gold['date']}"
+
+
+def _found(predicted: Record) -> str:
+    return "; ".join(f"{m['channel']} {m['participants']} {m['date']}" for m in predicted.get("meetings", [])) or "none"
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shlex
 import signal
 from collections.abc import Mapping
 from contextlib import suppress
@@ -33,6 +34,8 @@ from visavis_tui.state import PANES, Area, Desk, Pane
 AnyList = ActorsPane | EventsPane | SourcesPane
 _WITHOUT_STORE = {"quit", "help", "help_quit"}
 _LONGEST_SEARCH = 100
+_SEARCH_HINT = "words in any order, with or without accents; Enter keeps, Esc clears"
+_PADDING = 2  # cells left and right of the lines above and below the panes
 
 
 class DeskScreen(Screen[None], inherit_bindings=False):
@@ -73,7 +76,9 @@ class DeskApp(App[None]):
             yield ReadingPane()
         yield Static(id="notice")
         yield Static(id="status")
-        yield Input(id="search", placeholder="search", max_length=_LONGEST_SEARCH, compact=True)
+        with Horizontal(id="search-line"):
+            yield Static(paint.plain("/", "bold"))
+            yield Input(id="search", placeholder=_SEARCH_HINT, max_length=_LONGEST_SEARCH, compact=True)
         yield Static(id="footer")
 
     # --- life --------------------------------------------------------------------------------------------------------
@@ -121,19 +126,19 @@ class DeskApp(App[None]):
     def _how_to_load(self) -> list[str]:
         from visavis.database.connection import store_directory  # noqa: PLC0415 - as above
 
-        option = "" if self.directory == store_directory() else f" --store {self.directory}"
+        option = "" if self.directory == store_directory() else f" --store {shlex.quote(str(self.directory))}"
         return [
             "",
-            "Load articles, then come back:",
-            f"    visavis load DIR{option}        a folder of .txt, .md and .jsonl files",
-            f"    visavis load --seeds{option}    the articles that ship with visavis",
+            "Load a folder of articles (.txt, .md, .jsonl), then come back:",
+            f"    visavis load DIR{option}",
             "",
-            "q quits.",
+            "Or the articles that ship with visavis:",
+            f"    visavis load --seeds{option}",
         ]
 
     def _notice(self, texts: list[str]) -> None:
         self.screen.add_class("-notice")
-        self.query_one("#notice", Static).update(paint.lines(texts))
+        self.query_one("#notice", Static).update(paint.lines([*texts, "", "q quits."]))
         self.query_one("#header", Static).update(paint.plain("visavis", "bold"))
 
     # --- drawing -----------------------------------------------------------------------------------------------------
@@ -186,7 +191,7 @@ class DeskApp(App[None]):
 
     def _draw_lines(self) -> None:
         """The lines above and below the panes."""
-        view, width = self.desk.view, self.size.width
+        view, width = self.desk.view, self.size.width - _PADDING
         current = self.lists[view.pane]
         tabs = paint.tabs([(name, pane.count) for name, pane in self.lists.items()], PANES.index(view.pane))
         self.query_one("#header", Static).update(paint.header(*self._heading, width))
@@ -200,7 +205,7 @@ class DeskApp(App[None]):
         self.query_one("#status", Static).update(paint.plain(text, "bold"))
 
     def _focus(self) -> None:
-        if not self.search_box.has_class("-open"):
+        if not self.screen.has_class("-searching"):
             area = self.desk.view.area
             (self.reading.scroll if area == "reading" else self.lists[area].table).focus(scroll_visible=False)
 
@@ -290,7 +295,7 @@ class DeskApp(App[None]):
 
     def action_clear(self) -> None:
         """End the search that is being typed, else undo one narrowing."""
-        if self.search_box.has_class("-open"):
+        if self.screen.has_class("-searching"):
             self.desk.search("")
             self._close_search()
         elif not self.desk.clear():
@@ -311,13 +316,13 @@ class DeskApp(App[None]):
 
     def action_search(self) -> None:
         """Type what to find in this area."""
-        self.search_box.add_class("-open")
+        self.screen.add_class("-searching")
         with self.prevent(Input.Changed):
             self.search_box.value = self.desk.searching
         self.search_box.focus()
 
     def _close_search(self) -> None:
-        self.search_box.remove_class("-open")
+        self.screen.remove_class("-searching")
 
     @on(Input.Changed, "#search")
     def _search_changed(self, event: Input.Changed) -> None:

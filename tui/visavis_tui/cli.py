@@ -5,6 +5,7 @@ costs nothing and `sql` never pays for the screen.
 """
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -35,6 +36,9 @@ DEFAULT_ROWS = 100  # of a table, which people read; the other formats are whole
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `visavis` with `argv` (default: the process's arguments); returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that cannot show a letter gets its code, not a traceback
+            stream.reconfigure(errors="backslashreplace")
     asked = parser().parse_args(argv)
     try:
         code: int = import_module(_module_for(asked.verb)).run(asked)

@@ -13,7 +13,10 @@ _WORD = re.compile(r"([^ ]*) *")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column never narrower than `least`; with `share` it takes a part of the room left, else it stops at `most`."""
+    """A column of at least `least` cells; with `share` it takes a part of the room left, else it stops at `most`.
+
+    Where even the least is too much, the columns with a share give way.
+    """
 
     title: str
     least: int
@@ -28,11 +31,11 @@ def fit(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int) ->
     while _room(wanted, width) < 0 and (dropped := _last_optional(columns, wanted)) is not None:
         wanted[dropped] = 0
     shares = sum(column.share for column, cells in zip(columns, wanted, strict=True) if cells)
-    room = max(0, _room(wanted, width))
+    room = _room(wanted, width)
     for at, column in enumerate(columns):
         if wanted[at] and column.share:
             part = room * column.share // shares
-            wanted[at] += part
+            wanted[at] = max(1, wanted[at] + part)
             room -= part
             shares -= column.share
     return tuple(wanted)

@@ -22,21 +22,19 @@ class Key:
 
 
 KEYS = (
-    Key("enter", "enter", "open", "lists", "go in: an actor's events; the words behind an event; a source's text"),
-    Key("backspace", "go_back", "back", "everywhere", "back to where you were, filters and row included"),
-    Key(
-        "e", "evidence", "evidence", "everywhere", "the sentence behind this row, its words marked; again: the next one"
-    ),
+    Key("enter", "enter", "open", "lists", "go in: an actor's events, an event's or a source's words"),
+    Key("backspace", "go_back", "back", "everywhere", "back to where you were, with its filters and its row"),
+    Key("e", "evidence", "evidence", "everywhere", "the sentence that says so, marked; again: the next one"),
     Key(
         "slash",
         "search",
         "search",
         "everywhere",
-        "search this list, or the open article; accents and order do not matter",
+        "search this list or article; accents do not matter",
     ),
-    Key("1", "go('actors')", "actors", "everywhere", "the actors"),
-    Key("2", "go('events')", "events", "everywhere", "the events: meetings and agreements"),
-    Key("3", "go('sources')", "sources", "everywhere", "the sources: articles"),
+    Key("1", "go('actors')", "", "everywhere", "the actors"),
+    Key("2", "go('events')", "", "everywhere", "the events: meetings and agreements"),
+    Key("3", "go('sources')", "", "everywhere", "the sources: articles"),
     Key("tab", "next_area(1)", "", "everywhere", "the next pane"),
     Key("shift+tab", "next_area(-1)", "", "everywhere", "the pane before"),
     Key("j,down", "move('down')", "", "everywhere", "down"),
@@ -49,7 +47,7 @@ KEYS = (
     Key("pageup,ctrl+b", "move('page_up')", "", "everywhere", "a page up"),
     Key("n", "step(1)", "next", "reading", "the next evidence, mention or hit"),
     Key("N", "step(-1)", "previous", "reading", "the one before"),
-    Key("escape", "clear", "clear", "everywhere", "leave the article; then clear the search; then the filters"),
+    Key("escape", "clear", "clear", "everywhere", "leave the article, then clear the search, the filters"),
     Key("z", "zoom", "", "everywhere", "this pane alone, and back"),
     Key("question_mark", "help", "help", "everywhere", "this help"),
     Key("q", "quit", "quit", "everywhere", "quit"),

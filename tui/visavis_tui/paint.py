@@ -21,7 +21,7 @@ from visavis.database.answers import (
 )
 from visavis_tui import present
 from visavis_tui.columns import GAP, cropped
-from visavis_tui.keys import KEYS, Key, Where, here, shown
+from visavis_tui.keys import KEYS, Where, here, shown
 from visavis_tui.stops import Stop
 
 _STATUS_STYLES = {
@@ -32,10 +32,12 @@ _STATUS_STYLES = {
     "DENIED": "bold red",
 }
 _LEGEND = (
-    "  PLANNED CANCELLED DENIED CLAIMED DISPUTED: not a plain fact; held, signed: told as done",
-    "  «words»   the words behind the fact; ▶ the sentence; ┊ captions, related headlines and the like",
-    "  ≈         what the search found, where the name or title itself is written otherwise",
-    "  ◂         what narrows a list; Src 3/1: three articles, one origin",
+    ("PLANNED, CLAIMED", "no fact yet: announced; said by one who may be wrong"),
+    ("DENIED, DISPUTED", "somebody says that it did not happen"),
+    ("«words»  ▶  ┊", "what says so; its sentence; text that gives no facts"),
+    ("≈ words", "what the search found, where a name is written otherwise"),
+    ("◂ words", "what narrows this list"),
+    ("Src 3/1", "three articles with one origin"),
 )
 _NAMES_SHOWN = 8  # of each kind in an actor's card; the rest is counted
 
@@ -67,7 +69,7 @@ def header(relationship: Relationship | None, totals: Totals | None, width: int)
     first = Content.assemble(
         (present.relationship_text(relationship), "bold"), ("   " + present.totals_text(totals), "dim")
     )
-    months = plain("by month ", "dim") + plain(present.sparkline(relationship, width - len("by month ") - 2))
+    months = plain("by month ", "dim") + plain(present.sparkline(relationship, width - len("by month ")))
     return Content("\n").join([first.truncate(width, ellipsis=True), months])
 
 
@@ -112,7 +114,7 @@ def footer(where: Where, width: int) -> Content:
     """The keys that matter here, as many as fit."""
     line = Content("")
     for key in here(where):
-        entry = Content.assemble((f" {shown(key.keys)}", "bold"), f" {key.label} ")
+        entry = Content.assemble((shown(key.keys), "bold"), f" {key.label}  ")
         if key.label and line.cell_length + entry.cell_length <= width:
             line += entry
     return line
@@ -121,15 +123,23 @@ def footer(where: Where, width: int) -> Content:
 def help_text(where: Where) -> Content:
     """All keys, those that work in this place first, and what the words of the screen mean."""
     text = [plain(f"Keys here ({where})", "bold")]
-    text += [_help_line(key) for key in here(where)]
+    text += [_help_line(shown(key.keys), key.description) for key in here(where)]
     others = [key for key in KEYS if key not in here(where)]
-    text += [Content(""), plain("Keys elsewhere", "bold"), *(_help_line(key) for key in others)] if others else []
-    text += [Content(""), plain("Words and signs", "bold"), *(plain(line) for line in _LEGEND)]
+    text += (
+        [
+            Content(""),
+            plain("Keys elsewhere", "bold"),
+            *(_help_line(shown(key.keys), key.description) for key in others),
+        ]
+        if others
+        else []
+    )
+    text += [Content(""), plain("Words and signs", "bold"), *(_help_line(*entry) for entry in _LEGEND)]
     return Content("\n").join([*text, Content(""), plain("Esc, q or ? closes this help.", "dim")])
 
 
-def _help_line(key: Key) -> Content:
-    return plain(cropped(f"  {shown(key.keys)}", 18), "bold") + plain(key.description)
+def _help_line(sign: str, meaning: str) -> Content:
+    return plain(cropped(f" {sign}", 18), "bold") + plain(meaning)
 
 
 # --- the head of the reading pane ------------------------------------------------------------------------------------

@@ -114,14 +114,14 @@ def _year(year: str | None) -> str | None:
 
 def _known(year: str | None, month: str | None, day: str | None) -> str:
     if month in _SEASONS:
-        return f"{_SEASONS[month]} {year or '(year unknown)'}"
+        return f"{_SEASONS[month]} {year}" if year else f"{_SEASONS[month]}, year ?"
     if year and month:
         return f"{year}-{month}-{day}" if day else f"{year}-{month}"
     if year:
         return f"{year} (day {int(day)})" if day else year
     if month and 1 <= int(month) <= 12:
         named = _MONTHS[int(month) - 1]
-        return f"{int(day)} {named}, year unknown" if day else f"{named}, year unknown"
+        return f"{int(day)} {named}, year ?" if day else f"{named}, year ?"
     return "no date"
 
 
@@ -137,9 +137,8 @@ def status_text(event: EventRow) -> str:
 
 
 def event_text(event: EventRow) -> str:
-    """What an event is, on one line: who claims it, its title, and a warning where the sources differ."""
-    parts = (claim_text(event), one_line(event.title), "sources differ" if event.conflicts else "")
-    return " · ".join(part for part in parts if part)
+    """What an event is, on one line: who claims it, and its title."""
+    return " · ".join(part for part in (claim_text(event), one_line(event.title)) if part)
 
 
 def claim_text(event: EventRow) -> str:
@@ -234,14 +233,14 @@ def relationship_text(relationship: Relationship | None) -> str:
 
 
 def totals_text(totals: Totals) -> str:
-    """'12 people · 6 meetings held (+1 planned or denied) · 3 agreements · 5 articles'."""
-    others = f" (+{totals.other_meetings} planned or denied)" if totals.other_meetings else ""
+    """'6 meetings (+1 not held) · 3 agreements · 12 people · 5 articles'; planned and denied ones are not held."""
+    others = f" (+{totals.other_meetings} not held)" if totals.other_meetings else ""
     people = "1 person" if totals.people == 1 else f"{totals.people:,} people"
     return " · ".join(
         (
-            people,
-            f"{counted(totals.held, 'meeting')} held{others}",
+            counted(totals.held, "meeting") + others,
             counted(totals.agreements, "agreement"),
+            people,
             counted(totals.articles, "article"),
         )
     )

@@ -75,13 +75,13 @@ def sql_file(name: str) -> str:
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, shards: Path, facts: Facts) -> Written:
+    schemas = _schemas(connection)
     digests: dict[str, bytes] = {}
     counts: dict[str, int] = {}
     for name, make in TABLES.items():
         rows = list(make(facts))
         shard = shards / f"{name}.parquet"
-        with shard.open("wb") as target:
-            pl.DataFrame(rows, schema=_schema(connection, name)).write_parquet(target)
+        pl.DataFrame(rows, schema=schemas[name]).write_parquet(shard)
         connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM read_parquet(?)", [glob.escape(str(shard))])
         shard.unlink()
         counts[name] = len(rows)
@@ -90,12 +90,15 @@ def _fill(connection: duckdb.DuckDBPyConnection, shards: Path, facts: Facts) -> 
     return Written(_combined(digests), counts)
 
 
-def _schema(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, pl.DataType]:
-    """Columns of `table` as schema.sql declares them."""
+def _schemas(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, pl.DataType]]:
+    """Columns of every table as schema.sql declares them."""
     declared = connection.execute(
-        "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index", [table]
+        "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE NOT internal ORDER BY ALL"
     ).fetchall()
-    return {column: _TYPES[type_] for column, type_ in declared}
+    schemas: dict[str, dict[str, pl.DataType]] = {}
+    for table, column, type_ in declared:
+        schemas.setdefault(table, {})[column] = _TYPES[type_]
+    return schemas
 
 
 def _table_digest(name: str, rows: Iterable[Row]) -> bytes:

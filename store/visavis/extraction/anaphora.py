@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from visavis.extraction.document import Document
+from visavis.extraction.document import Document, Line
 from visavis.extraction.nationality import Nationality, main_countries, other_country
 from visavis.extraction.roles import Role
 from visavis.extraction.units import Unit
@@ -59,7 +59,7 @@ class Resolver:
         if unit.kind == "role" and unit.role is not None:
             return self._role(start, end, unit.role, others)
         if unit.kind == "group":
-            return self._group(start, end, unit)
+            return self._group(line, start, end, unit)
         return [Who(code=self._likely(unit.codes), start=start, end=end)] if unit.codes else []
 
     def _person(self, person: int, start: int, end: int, role: str | None = None) -> Who:
@@ -121,7 +121,7 @@ class Resolver:
             return False
         return held.office == role.office or role.office in {"other-person", "official"} or held.counterpart
 
-    def _group(self, start: int, end: int, unit: Unit) -> list[Who]:
+    def _group(self, line: Line, start: int, end: int, unit: Unit) -> list[Who]:
         """ "the two ministers": everyone of the last meeting; "Cuban officials": the country."""
         if unit.codes:
             return [

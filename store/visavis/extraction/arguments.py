@@ -153,8 +153,23 @@ def objects(clause: Clause, at: int, *, reach: int = _REACH, linkers: frozenset[
         if _is_place_or_time(clause, unit, before) or (linkers is not None and not _links(clause, edge, unit, linkers)):
             edge = unit.last
             continue
-        return coordinated(clause, units, index, 1)
+        return _with_leader(clause, units, index, coordinated(clause, units, index, 1))
     return []
+
+
+def _with_leader(clause: Clause, units: Sequence[Unit], index: int, found: list[Unit]) -> list[Unit]:
+    """ "a delegation led by A": A stands for it."""
+    following = index + len(found)
+    if found[-1].kind not in {"delegation", "group", "country", "organisation"} or following >= len(units):
+        return found
+    between = {clause.word(at) for at in range(found[-1].last, units[following].first)}
+    if (
+        units[following].kind == "person"
+        and between & clause.know.words["meeting.led_by"]
+        and len(between) <= _LIST_REACH
+    ):
+        return [*found, *coordinated(clause, units, following, 1)]
+    return found
 
 
 def _links(clause: Clause, edge: int, unit: Unit, linkers: frozenset[str]) -> bool:

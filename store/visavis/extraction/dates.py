@@ -1,8 +1,8 @@
 """Words that tell a time: "Dec. 11, 2024", "last December", "on the 18th", "hace dos semanas".
 
-A text becomes a row of letters, one for each word or mark, that says of what kind it is (month, weekday, number, "last",
-"of" ...; neighbouring words of no kind count as one). The rules of a language are regular expressions over that row,
-and both words and rules are data: `lexicon/en/dates.toml` explains them. The longest match wins.
+A text becomes a row of letters, one for each word or mark, that says of what kind it is (month, weekday, number,
+"last", "of" ...; neighbouring words of no kind count as one). The rules of a language are regular expressions over that
+row, and both words and rules are data: `lexicon/en/dates.toml` explains them. The longest match wins.
 """
 
 import re
@@ -38,11 +38,19 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _PLAIN = str.maketrans("áéíóúü’", "aeiouu'")
-_MARKS = {",": ",", "-": "-", "–": "-", "—": "-", "'s": "'"}  # a rule writes these as they are, all others as `mark`
+_MARKS = {
+    ",": ",",
+    "-": "-",
+    "–": "-",
+    "—": "-",
+    "'s": "'",
+    "%": "%",
+}  # a rule writes these as they are, all others as `mark`
 
 # What a name in a rule matches and which field it fills; a name that is not here is a kind of word without a value.
 _SLOTS: dict[str, tuple[tuple[str, ...], str]] = {
     "month": (("month",), "month"),
+    "short_month": (("short_month",), "month"),
     "anymonth": (("month", "short_month"), "month"),
     "weekday": (("weekday",), "weekday"),
     "anyweekday": (("weekday", "short_weekday"), "weekday"),
@@ -99,6 +107,7 @@ class _Grammar:
     suffixes: tuple[str, ...]  # of ordinals in digits
     numeric: str  # the order in 11/12/2024: "dmy", "mdy" or "" where it cannot be told
     capitalised: str  # letters of the kinds that need a capital
+    demoted: dict[str, str]  # letters of the kinds that count as abbreviations when they have a capital
     dotted: str  # letters of the kinds that may end in a full stop
     openers: frozenset[str]  # letters of "since", "until": what follows is no date of an event
 
@@ -111,7 +120,7 @@ class _Token:
 
 
 def find(text: str, language: str) -> tuple[TimeExpression, ...]:
-    """The expressions of `text` in order, never overlapping, with offsets into it; a language we lack is read as English.
+    """The expressions of `text` in order, never overlapping, with offsets into it; languages we lack count as English.
 
     What tells no date of an event is left out: open ends ("since 2018", "until May"), durations, anniversaries, clock
     times, years inside names.
@@ -166,7 +175,8 @@ def _read(text: str, folded: str, grammar: _Grammar) -> tuple[str, list[_Token]]
 def _word(words: list[str], at: int, capital: bool, grammar: _Grammar) -> _Word:  # noqa: FBT001
     for word in grammar.words.get(words[at], ()):
         if word.rest == words[at + 1 : at + 1 + len(word.rest)] and (capital or word.letter not in grammar.capitalised):
-            return word
+            letter = grammar.demoted.get(word.letter, word.letter) if capital else word.letter
+            return word if letter == word.letter else replace(word, letter=letter)
     if words[at][0].isdigit():
         kind, value = _number(words[at], grammar)
         return _Word([], grammar.letters[kind], value)
@@ -325,7 +335,7 @@ _BUILDERS: dict[Kind, Callable[[Values, _Rule], dict[str, Any] | None]] = {
 @cache
 def _grammar(language: str) -> _Grammar:
     data = tomllib.loads(files("visavis.lexicon").joinpath(language, "dates.toml").read_text("utf-8"))
-    kinds: dict[str, dict[str, int] | list[str]] = data["words"]
+    kinds: dict[str, dict[str, int | str] | list[str]] = data["words"]
     letters = dict(zip(sorted(_KINDS | set(kinds)), ascii_letters, strict=False))
     return _Grammar(
         words=_lexicon(kinds, letters),
@@ -334,20 +344,21 @@ def _grammar(language: str) -> _Grammar:
         cue=_cue([word for kind in _CUES for word in kinds.get(kind, ())]),
         suffixes=tuple(data["ordinal_suffixes"]),
         numeric=data["numeric"],
-        capitalised="".join(letters[kind] for kind in data["capitalised"]),
+        capitalised="".join(letters[kind] for kind in data.get("capitalised", ())),
+        demoted={letters[kind]: letters["short_" + kind] for kind in data.get("lowercase", ())},
         dotted=letters["short_month"] + letters["short_weekday"],
-        openers=frozenset((letters["open"], letters["from"])),
+        openers=frozenset(letters[kind] for kind in ("open", "from", "until")),
     )
 
 
-def _lexicon(kinds: dict[str, dict[str, int] | list[str]], letters: dict[str, str]) -> dict[str, list[_Word]]:
+def _lexicon(kinds: dict[str, dict[str, int | str] | list[str]], letters: dict[str, str]) -> dict[str, list[_Word]]:
     words: dict[str, list[_Word]] = {}
     for kind, entries in kinds.items():
-        values = entries if isinstance(entries, dict) else dict.fromkeys(entries, 0)
+        values = entries if isinstance(entries, dict) else dict[str, int | str].fromkeys(entries, 0)
         for phrase, value in values.items():
             first, *rest = (match.group() for match in _TOKEN.finditer(_fold(phrase)))
-            number = _UNITS.index(value) if value in _UNITS else value
-            words.setdefault(first, []).append(_Word(rest, letters[kind], int(number)))
+            number = value if isinstance(value, int) else _UNITS.index(value)
+            words.setdefault(first, []).append(_Word(rest, letters[kind], number))
     return {first: sorted(found, key=lambda word: -len(word.rest)) for first, found in words.items()}
 
 

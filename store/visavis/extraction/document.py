@@ -10,7 +10,7 @@ from visavis.extraction.chunks import Parsed, parse
 from visavis.extraction.knowledge import Knowledge, knowledge
 from visavis.extraction.people import NameMention, Person, find_people
 from visavis.extraction.tagging import Casing, Tagged, tag
-from visavis.extraction.tokens import Token, tokenize
+from visavis.extraction.tokens import Token, parted, tokenize
 from visavis.extraction.units import Unit, units_of
 from visavis.model import Article, Sentence, Zone
 
@@ -60,7 +60,9 @@ def read_document(article: Article) -> Document:
     """Prepare an article."""
     know = knowledge(article.language)
     found = _sentences(article)
-    tokens = [tokenize(article.text, one.start, one.end) if one.zone in _READ else [] for one in found]
+    tokens = [
+        parted(tokenize(article.text, one.start, one.end), know.entries) if one.zone in _READ else [] for one in found
+    ]
     casing = Casing.of(words for words, one in zip(tokens, found, strict=True) if one.zone != "title")
     parsed = [parse(tag(words, know, casing), know) if words else Parsed(Tagged(words), []) for words in tokens]
     people = find_people(parsed, found, article.text, know)

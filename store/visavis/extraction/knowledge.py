@@ -60,6 +60,7 @@ class GrammarWords:
     """The small words of a language by what they do, as listed under [grammar] in its events.toml."""
 
     pronouns: frozenset[str] = frozenset()
+    first_person: frozenset[str] = frozenset()
     possessives: frozenset[str] = frozenset()
     counterpart: frozenset[str] = frozenset()
     both: frozenset[str] = frozenset()
@@ -167,6 +168,9 @@ def knowledge(language: str) -> Knowledge:
     _add_places(know, language if language in LANGUAGES else None)
     _add_roles(know, lexicon.table(f"{known}/roles.toml"))
     _add_events(know, lexicon.table(f"{known}/events.toml"))
+    _add_calendar(know, lexicon.table(f"{known}/dates.toml")["words"])
+    _add_bodies(know, lexicon.table("bodies.toml")["body"])
+    _add_agencies(know, lexicon.table("organisations.toml"))
     return know
 
 
@@ -182,6 +186,35 @@ def _add_places(know: Knowledge, language: str | None) -> None:
             _add_entry(know, _written(" ".join((words[0].capitalize(), *words[1:]))), entries)
         elif len(words[0]) > 3:  # datelines and headlines in capitals
             _add_entry(know, _written(" ".join(words).upper()), entries)
+
+
+def _add_calendar(know: Knowledge, words: dict[str, dict[str, int]]) -> None:
+    for kind in ("month", "short_month", "weekday", "short_weekday"):
+        for word in words.get(kind, ()):
+            _mark(know, [word.strip(".")], WordClass.CALENDAR)
+
+
+def _add_bodies(know: Knowledge, bodies: list[dict[str, str]]) -> None:
+    for body in bodies:
+        forms = [
+            body["name"],
+            *(form for key in ("acronyms", "en_names", "es_names") for form in lexicon.items(body.get(key, ""))),
+        ]
+        for form in forms:
+            _add_entry(know, _written(form), (Entry(body["name"], "body", form),))
+
+
+def _add_agencies(know: Knowledge, tables: dict[str, Any]) -> None:
+    """Known outlets and companies; a name that is also a place or a plain word ("Time", "Clarín") is left to its context."""
+    for lists in tables.values():
+        for text in lists.values():
+            for item in lexicon.items(text):
+                for form in lexicon.items(item, "|"):
+                    words = _written(form)
+                    if words[0] not in know.entries and (len(words) > 1 or form.isupper() or form not in know.entries):
+                        know.agencies.setdefault(words[0], []).append(words)
+    for names in know.agencies.values():
+        names.sort(key=len, reverse=True)
 
 
 def _add_entry(know: Knowledge, written: tuple[str, ...], entries: tuple[Entry, ...]) -> None:
@@ -246,4 +279,17 @@ def _add_events(know: Knowledge, events: dict[str, Any]) -> None:
         _mark(know, list(getattr(know.grammar, name)), WordClass.FUNCTION)
 
 
-_FUNCTION_WORDS = ("pronouns", "possessives", "prepositions", "clause_words", "be", "have", "not_", "and_words", "articles", "both", "adverbs")
+_FUNCTION_WORDS = (
+    "pronouns",
+    "first_person",
+    "possessives",
+    "prepositions",
+    "clause_words",
+    "be",
+    "have",
+    "not_",
+    "and_words",
+    "articles",
+    "both",
+    "adverbs",
+)

@@ -5,6 +5,7 @@ A possessive is a token of its own ("China" "'s"), an abbreviation keeps its dot
 """
 
 import re
+from collections.abc import Container
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -48,9 +49,23 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return tokens
 
 
-def add_dashed(tokens: list[Token], word: str, at: int) -> None:
+def parted(tokens: list[Token], known: Container[str]) -> list[Token]:
+    """Part a hyphenated pair of known names ("China-Cuba", "Saudi-Kazakh") into its halves and the hyphen."""
+    if not any("-" in token.text and token.cap for token in tokens):
+        return tokens
+    found: list[Token] = []
+    for token in tokens:
+        first, sign, second = token.text.partition("-")
+        if sign and token.cap and first in known and second in known and token.text not in known:
+            add_dashed(found, token.text, token.start, "-")
+        else:
+            found.append(token)
+    return found
+
+
+def add_dashed(tokens: list[Token], word: str, at: int, dash: str = "–") -> None:
     """An en dash joins two words rather than making one ("China–Cuba", "Beijing–Havana")."""
-    for piece in filter(None, re.split("(–)", word)):
+    for piece in filter(None, re.split(f"({dash})", word)):
         tokens.append(Token(piece, piece.lower(), at, at + len(piece), piece[0].isupper()))
         at += len(piece)
 

@@ -9,6 +9,7 @@ from visavis.extraction.units import Unit
 
 _LIGHT_REACH = 9
 _NOUN_REACH = 10
+_FAR_REACH = 25  # what was discussed may stand between the verb and "with B"
 
 
 @dataclass(slots=True)
@@ -49,6 +50,8 @@ def triggers(clause: Clause, line: Line) -> Iterator[Trigger]:
             found = _call(clause, at)
         elif low in words["meeting.phone"]:
             found = _phone(clause, at)
+        elif low in words["meeting.discuss"]:
+            found = _discuss(clause, at)
         else:
             found = None
         if found is not None:
@@ -159,6 +162,19 @@ def _call(clause: Clause, at: int) -> Trigger | None:
     return _sides(at, "phone", subject(clause, at), right)
 
 
+def _discuss(clause: Clause, at: int) -> Trigger | None:
+    """What two sides do together: "A and B discussed", "A discussed it with B", "co-chaired by A and B"."""
+    by = objects(clause, at, reach=3, linkers=frozenset({"by", "por"}))
+    if len(by) > 1 and by[0].kind == "person":
+        return Trigger(at, "discussed-by", by, [], 0.8)
+    left = subject(clause, at)
+    right = objects(clause, at, reach=_FAR_REACH, linkers=frozenset({"with", "con"}))
+    if right and right[0].kind in {"person", "role"} and left:
+        return Trigger(at, "discuss-with", left, right, 0.8)
+    people = [unit for unit in left if unit.kind == "person"]
+    return Trigger(at, "discuss-together", left, [], 0.7) if len(people) > 1 else None
+
+
 def _phone(clause: Clause, at: int) -> Trigger | None:
     right = objects(clause, at, reach=4)
     return _sides(at, "phone", subject(clause, at), right)
@@ -188,9 +204,16 @@ def _noun(clause: Clause, at: int) -> Trigger | None:
         return None
     if light is not None and not right and len(left) < 2 and not _is_group(left):
         return None
-    if light is None and not right:
+    if light is None and not right and sum(unit.kind == "person" for unit in left) < 2:
         return None
     return Trigger(at, "noun-light" if light is not None else "noun-with", left, right, 1.0 if right else 0.5)
+
+
+_CALL_LINKS = {
+    "call": frozenset({"on", "upon", "to"}),
+    "visit": frozenset({"on", "to"}),
+    "visita": frozenset({"a", "al"}),
+}
 
 
 def _directly(clause: Clause, at: int, unit: Unit) -> bool:

@@ -5,7 +5,7 @@ A unit spans everything that stands for it, title and apposition included, so th
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from visavis.extraction.chunks import Chunk, Parsed
@@ -46,7 +46,10 @@ def units_of(parsed: Parsed, mentions: Sequence[tuple[NameMention, int]], know: 
             units.append(unit)
     units.extend(_words(parsed.tagged, units, know))
     units.sort(key=lambda unit: unit.first)
-    return _with_appositions(parsed.tagged, units)
+    units = _with_appositions(parsed.tagged, units)
+    units = _with_countries(parsed.tagged, units, know)
+    _share_role(parsed.tagged, units)
+    return units
 
 
 def _person_unit(mention: NameMention, person: int) -> Unit:
@@ -92,7 +95,7 @@ def _words(tagged: Tagged, units: list[Unit], know: Knowledge) -> list[Unit]:
             while first and (tagged.tokens[first - 1].low in know.grammar.both or tagged.tags[first - 1] in "mMwP"):
                 first -= 1
             found.append(Unit("group", first, at + 1, word=token.low))
-        elif token.low in know.words["meeting.delegation"]:
+        elif token.low in know.words["meeting.delegation"] and tagged.tags[at] in "xwhm":
             found.append(Unit("delegation", at, at + 1, word=token.low))
     return found
 
@@ -109,6 +112,60 @@ def _with_appositions(tagged: Tagged, units: list[Unit]) -> list[Unit]:
             continue
         merged.append(unit)
     return merged
+
+
+def _with_countries(tagged: Tagged, units: list[Unit], know: Knowledge) -> list[Unit]:
+    """Fold a country into its neighbour: "Arboleda of Colombia", "a South Sudanese | delegation", "China's | side"."""
+    merged: list[Unit] = []
+    for unit in units:
+        last = merged[-1] if merged else None
+        if (
+            last is not None
+            and last.kind == "person"
+            and unit.kind == "country"
+            and unit.form == "name"
+            and not last.codes
+        ):
+            gap = [tagged.tokens[at].low for at in range(last.last, unit.first)]
+            if gap in (["of"], ["from"], ["de"], ["del"], ["("]):
+                last.last, last.codes = unit.last, unit.codes
+                continue
+        if (
+            last is not None
+            and last.kind == "country"
+            and unit.kind in {"delegation", "group", "role"}
+            and not unit.codes
+        ):
+            gap_letters = tagged.tags[last.last : unit.first]
+            if len(gap_letters) <= 2 and set(gap_letters) <= set("'mMwPx") and last.form in {"demonym", "name"}:
+                unit.first, unit.codes = last.first, last.codes
+                merged.pop()
+        elif last is not None and last.kind in {"delegation", "group"} and unit.kind == "country" and not last.codes:
+            gap = [tagged.tokens[at].low for at in range(last.last, unit.first)]
+            if not gap or (gap[0] in know.grammar.of_words and len(gap) < 3):
+                last.last, last.codes = unit.last, unit.codes
+                continue
+        merged.append(unit)
+    return merged
+
+
+def _share_role(tagged: Tagged, units: list[Unit]) -> None:
+    """ "Foreign Ministers A of X and B of Y": the role in the plural belongs to everyone of the list behind it."""
+    for index, unit in enumerate(units):
+        role = unit.role
+        if role is None or not role.plural:
+            continue
+        edge = unit.last
+        for other in units[index if unit.kind == "person" else index + 1 :]:
+            gap = tagged.tags[edge : other.first]
+            if other is not unit and (other.kind != "person" or not set(gap) <= set(",&tRr") or len(gap) > 3):
+                if other.kind == "group" and edge == unit.last:
+                    edge = other.last
+                    continue
+                break
+            if other.role is None or other is unit:
+                other.role = replace(role, plural=False, codes=other.codes)
+            edge = other.last
 
 
 def _is_apposition(tagged: Tagged, person: Unit, role: Unit) -> bool:

@@ -1,18 +1,16 @@
 """Two reports of meetings: one meeting or two? Shared people must cover both sides, and nothing may contradict."""
 
-from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 from itertools import product
 
 from visavis import edtf
 from visavis.lexicon import country
+from visavis.resolution.joining import JOIN_FROM, SHOW_FROM, EventJudgement
 from visavis.resolution.judgement import UNSURE_FROM
 from visavis.resolution.names import compare
 from visavis.resolution.tellings import Telling, day_of
-from visavis.resolution.territories import city_name
-
-JOIN_FROM, SHOW_FROM = 0.75, 0.55
+from visavis.resolution.territories import same_city
 
 
 class Cover(IntEnum):
@@ -25,7 +23,7 @@ class Cover(IntEnum):
 
 _COVERED = {  # the weaker and the stronger side -> score before date and place
     (Cover.PEOPLE, Cover.PEOPLE): 0.9,
-    (Cover.MAYBE, Cover.PEOPLE): 0.8,
+    (Cover.MAYBE, Cover.PEOPLE): 0.85,
     (Cover.COUNTRY, Cover.PEOPLE): 0.75,
     (Cover.MAYBE, Cover.MAYBE): 0.65,
     (Cover.COUNTRY, Cover.MAYBE): 0.6,
@@ -33,39 +31,24 @@ _COVERED = {  # the weaker and the stronger side -> score before date and place
 }
 
 
-@dataclass(slots=True)
-class MeetingJudgement:
-    """What speaks for and against one meeting; a refusal is a contradiction that no other evidence heals."""
-
-    score: float = 0.0
-    reasons_for: list[str] = field(default_factory=list)
-    reasons_against: list[str] = field(default_factory=list)
-    refused: bool = False
-    same_day: bool = False
-
-    def refuse(self, reason: str) -> "MeetingJudgement":
-        """The judgement with its verdict."""
-        self.refused = True
-        self.reasons_against.append(f"not the same: {reason}")
-        return self
-
-
-def judge(a: Telling, b: Telling) -> MeetingJudgement | None:
+def judge(a: Telling, b: Telling) -> EventJudgement | None:
     """Compare two reports of different articles; None where they share too little to be worth a word."""
     shared = a.sides & b.sides
     if len(shared) < 2:
         return None
-    judgement = MeetingJudgement()
+    judgement = EventJudgement()
     covers = {side: _cover(a, b, side, judgement) for side in sorted(shared)}
     strong = [side for side, cover in covers.items() if cover == Cover.PEOPLE]
     if None in covers.values():
         other = next(side for side, cover in covers.items() if cover is None)
-        return judgement.refuse(_other_people(a, b, other)) if strong else None
+        return judgement.refuse(_other_people(a, b, other), by_people=True) if strong else None
     if a.sides != b.sides:
         return judgement.refuse(f"{_names(a.sides ^ b.sides)} took part in one only")
     weakest, strongest = (pick(cover for cover in covers.values() if cover) for pick in (min, max))
     judgement.score = _COVERED[weakest, strongest]
     everyone = len(strong) == len(shared)
+    if everyone and _same_people(a, b):
+        judgement.score += 0.04
     for weigh in (_weigh_channel, _weigh_date, _weigh_place, _weigh_status):
         reason = weigh(a, b, judgement, everyone=everyone)
         if reason:
@@ -75,7 +58,7 @@ def judge(a: Telling, b: Telling) -> MeetingJudgement | None:
     return judgement
 
 
-def _cover(a: Telling, b: Telling, side: str, judgement: MeetingJudgement) -> Cover | None:
+def _cover(a: Telling, b: Telling, side: str, judgement: EventJudgement) -> Cover | None:
     """How the people of one side agree; None where both name people of it and nobody is in common."""
     ours, theirs = a.people.get(side, {}), b.people.get(side, {})
     if not ours or not theirs:
@@ -105,21 +88,21 @@ def _names(codes: frozenset[str] | list[str]) -> str:
     return " and ".join(known)
 
 
-def _weigh_channel(a: Telling, b: Telling, judgement: MeetingJudgement, *, everyone: bool) -> str | None:
+def _weigh_channel(a: Telling, b: Telling, judgement: EventJudgement, *, everyone: bool) -> str | None:
     del judgement, everyone
     if a.report.channel == b.report.channel:
         return None
     return f"{a.report.channel} and {b.report.channel}"
 
 
-def _weigh_date(a: Telling, b: Telling, judgement: MeetingJudgement, *, everyone: bool) -> str | None:
+def _weigh_date(a: Telling, b: Telling, judgement: EventJudgement, *, everyone: bool) -> str | None:
     if a.date is None or b.date is None:
         judgement.score -= 0.1
         judgement.reasons_against.append("one gives no date" if a.date or b.date else "no date")
         return None
     common = edtf.intersect(a.date, b.date)
     if common is None:
-        if everyone and _same_people(a, b) and _a_day_apart(a, b):
+        if everyone and _a_day_apart(a, b) and (a.report.channel != "in-person" or _same_people(a, b)):
             judgement.score -= 0.05
             judgement.reasons_against.append(f"dates a day apart ({a.date}, {b.date}), as across time zones")
             return None
@@ -143,7 +126,7 @@ def _a_day_apart(a: Telling, b: Telling) -> bool:
     return bool(ours and theirs) and abs((date.fromisoformat(ours or "") - date.fromisoformat(theirs or "")).days) == 1
 
 
-def _weigh_place(a: Telling, b: Telling, judgement: MeetingJudgement, *, everyone: bool) -> str | None:
+def _weigh_place(a: Telling, b: Telling, judgement: EventJudgement, *, everyone: bool) -> str | None:
     ours, theirs = a.report.place, b.report.place
     if ours is None or theirs is None:
         return None
@@ -151,7 +134,7 @@ def _weigh_place(a: Telling, b: Telling, judgement: MeetingJudgement, *, everyon
         return f"other country ({ours.city or ours.country}, {theirs.city or theirs.country})"
     if not ours.city or not theirs.city:
         return None
-    if city_name(ours.city) == city_name(theirs.city):
+    if same_city(ours.city, theirs.city):
         judgement.score += 0.05
         judgement.reasons_for.append(f"both in {ours.city}")
         return None
@@ -162,7 +145,7 @@ def _weigh_place(a: Telling, b: Telling, judgement: MeetingJudgement, *, everyon
     return f"other city ({ours.city}, {theirs.city})"
 
 
-def _weigh_status(a: Telling, b: Telling, judgement: MeetingJudgement, *, everyone: bool) -> str | None:
+def _weigh_status(a: Telling, b: Telling, judgement: EventJudgement, *, everyone: bool) -> str | None:
     del everyone
     ours, theirs = sorted((a.report.status, b.report.status))
     if ours == theirs:

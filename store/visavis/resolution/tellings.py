@@ -25,7 +25,7 @@ Actors = Mapping[Member, Actor]
 class Telling:
     """One meeting as one article tells it, its participants as actors over all articles."""
 
-    telling_id: int
+    told_id: int
     article: Article
     report: MeetingReport
     actors: tuple[tuple[Participant, Actor], ...]
@@ -62,10 +62,10 @@ def tellings_of(reports: Sequence[Report], actors: Actors) -> list[Telling]:
     found: dict[int, Telling] = {}
     for report in reports:
         for meeting in report.extraction.meetings:
-            telling_id = free_id(event_id(report.article, meeting), meeting.key, found)
+            told_id = free_id(event_id(report.article, meeting), meeting.key, found)
             told = tuple((p, actors[Member(report.article.article_id, p.actor)]) for p in meeting.participants)
-            found[telling_id] = Telling(telling_id, report.article, meeting, told)
-    return sorted(found.values(), key=lambda telling: (telling.article.article_id, telling.telling_id))
+            found[told_id] = Telling(told_id, report.article, meeting, told)
+    return sorted(found.values(), key=lambda telling: (telling.article.article_id, telling.told_id))
 
 
 def event_id(article: Article, report: MeetingReport | AgreementReport) -> int:

@@ -4,6 +4,7 @@ from functools import cache
 
 from visavis.lexicon import country_forms
 from visavis.resolution.fold import fold
+from visavis.resolution.parts import SAME_SOUNDS, part_score
 
 
 @cache
@@ -50,6 +51,12 @@ def _cities() -> dict[str, str]:
         for form in forms[:1]
         if form.kind == "city" and form.place
     }
+
+
+def same_city(a: str, b: str) -> bool:
+    """Whether two names can be one city's, in other languages or spellings ("Abuja", "Abuya")."""
+    one, other = city_name(a), city_name(b)
+    return one == other or part_score(one, other) >= SAME_SOUNDS
 
 
 def city_name(city: str) -> str:

@@ -17,9 +17,9 @@ class EventsPane(ListPane[EventRow]):
     COLUMNS: ClassVar = (
         Column("Date", least=7, most=21),
         Column("Status", least=4, most=17),
-        Column("Event", least=20, share=3),
-        Column("Place", least=10, most=24, share=1, optional=True),
-        Column("Src", least=3, most=5, optional=True),
+        Column("Event", least=40, share=3),
+        Column("Place", least=12, share=1, optional=True),
+        Column("Src", least=3, most=5),
     )
     NOTHING = "No events: the articles report no meeting and no agreement that visavis recognises."
 

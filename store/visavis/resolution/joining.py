@@ -1,0 +1,150 @@
+"""Events told by several articles: which tellings are one event. The same way for meetings and for agreements."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Generic, Literal, Protocol, TypeVar
+
+from visavis.model import Article, Merge, Verdict
+from visavis.resolution.clusters import Clusters, Link, pairs_in_blocks
+
+JOIN_FROM, SHOW_FROM = 0.75, 0.55
+_LARGEST_BLOCK = 400  # tellings that share a pair of actors
+_RIVAL = 0.03  # a second candidate this near makes the first a guess
+
+
+class Told(Protocol):
+    """An event as one article tells it."""
+
+    @property
+    def told_id(self) -> int:
+        """Its content id."""
+
+    @property
+    def article(self) -> Article:
+        """The article that tells it."""
+
+    @property
+    def label(self) -> str:
+        """One line that names it."""
+
+
+T = TypeVar("T", bound=Told)
+
+
+@dataclass(slots=True)
+class EventJudgement:
+    """What speaks for and against one event; a refusal is a contradiction that no other evidence heals."""
+
+    score: float = 0.0
+    reasons_for: list[str] = field(default_factory=list)
+    reasons_against: list[str] = field(default_factory=list)
+    refused: bool = False
+    same_day: bool = False
+    by_people: bool = False  # refused only because other people are named: a third telling may name them all
+
+    def refuse(self, reason: str, *, by_people: bool = False) -> "EventJudgement":
+        """The judgement with its verdict."""
+        self.refused, self.by_people = True, by_people
+        self.reasons_against.append(f"not the same: {reason}")
+        return self
+
+
+class Joiner(Generic[T]):
+    """Joins tellings, the surest pair first; two of one article are always two events."""
+
+    def __init__(
+        self, kind: Literal["meeting", "agreement"], tellings: Sequence[T], judge: Callable[[T, T], EventJudgement | None]
+    ) -> None:
+        self._kind: Literal["meeting", "agreement"] = kind
+        self._tellings = tellings
+        self._judge = judge
+        self._judged: dict[tuple[int, int], EventJudgement | None] = {}
+        self._clusters = Clusters(len(tellings))
+        self._friends: dict[int, dict[int, float]] = defaultdict(dict)
+
+    def join(self, keys: Sequence[Iterable[Hashable]]) -> list[list[T]]:
+        """The events; only tellings that share one of their `keys` are compared."""
+        links = []
+        for i, j in pairs_in_blocks(keys, _LARGEST_BLOCK):
+            judged = self._of(i, j)
+            if judged and not judged.refused and judged.score >= JOIN_FROM:
+                links.append(Link(i, j, round(judged.score, 3)))
+                self._friends[i][j] = self._friends[j][i] = judged.score
+        self._clusters.agglomerate(links, self._objection)
+        return [[self._tellings[i] for i in cluster] for cluster in self._clusters.all()]
+
+    def merges(self, fact_of: Callable[[T], int]) -> list[Merge]:
+        """Every judgement worth showing, after `join`; `fact_of` gives the event a telling went to."""
+        return [
+            self._merge(i, j, judged, fact_of)
+            for (i, j), judged in sorted(self._judged.items())
+            if judged and (judged.refused or judged.score >= SHOW_FROM) and not self._one_article(i, j)
+        ]
+
+    def _of(self, i: int, j: int) -> EventJudgement | None:
+        pair = (i, j) if i < j else (j, i)
+        if pair not in self._judged:
+            one_article = self._one_article(*pair)
+            self._judged[pair] = None if one_article else self._judge(self._tellings[pair[0]], self._tellings[pair[1]])
+        return self._judged[pair]
+
+    def _one_article(self, i: int, j: int) -> bool:
+        return self._tellings[i].article.article_id == self._tellings[j].article.article_id
+
+    def _contradict(self, i: int, j: int, among: Sequence[int] = ()) -> bool:
+        if self._one_article(i, j):
+            return True
+        judged = self._of(i, j)
+        if judged is None or not judged.refused:
+            return False
+        return not (judged.by_people and any(self._names_both(k, i, j) for k in among))
+
+    def _names_both(self, k: int, i: int, j: int) -> bool:
+        """Whether telling `k` of a known day shares people with both: they name different members of one party."""
+        return i in self._friends[k] and j in self._friends[k] and (self._same_day(k, i) or self._same_day(k, j))
+
+    def _same_day(self, i: int, j: int) -> bool:
+        judged = self._of(i, j)
+        return judged is not None and judged.same_day and not judged.refused
+
+    def _objection(self, left: Sequence[int], right: Sequence[int]) -> str | None:
+        for i, j in product(left, right):
+            if self._contradict(i, j, (*left, *right)):
+                return f"{self._tellings[i].label} and {self._tellings[j].label} contradict"
+        if self._guess(left, right) or self._guess(right, left):
+            return "more than one event fits"
+        return None
+
+    def _guess(self, ours: Sequence[int], theirs: Sequence[int]) -> bool:
+        """Whether a telling of ours fits another event about as well, one that cannot be theirs."""
+        for i in ours:
+            best = max((self._friends[i].get(j, 0.0) for j in theirs), default=0.0)
+            if not best or any(self._same_day(i, j) for j in theirs):
+                continue
+            for rival, score in self._friends[i].items():
+                event = self._clusters.members(rival)
+                if score >= best - _RIVAL and event != list(ours) and event != list(theirs) and self._other(event, ours, theirs):
+                    return True
+        return False
+
+    def _other(self, event: Sequence[int], ours: Sequence[int], theirs: Sequence[int]) -> bool:
+        """Whether `event` could be ours, and cannot be theirs."""
+        return not any(self._contradict(i, k, (*ours, *event)) for i, k in product(ours, event)) and any(
+            self._contradict(j, k, (*theirs, *event)) for j, k in product(theirs, event)
+        )
+
+    def _merge(self, i: int, j: int, judged: EventJudgement, fact_of: Callable[[T], int]) -> Merge:
+        a, b = sorted((self._tellings[i], self._tellings[j]), key=lambda told: told.told_id)
+        joined = self._clusters.same(i, j)
+        verdict: Verdict = "joined" if joined else "refused" if judged.refused else "unsure"
+        against = list(judged.reasons_against)
+        if not joined and not judged.refused and judged.score >= JOIN_FROM:
+            against.append(self._objection(self._clusters.members(i), self._clusters.members(j)) or "more than one event fits")
+        score = round(min(max(judged.score, 0.0), 1.0), 3)
+        fact = fact_of(a) if joined else None
+        labels = a.label, b.label
+        return Merge(
+            self._kind, a.told_id, b.told_id, *labels, verdict, score, tuple(judged.reasons_for), tuple(against), fact_id=fact
+        )
