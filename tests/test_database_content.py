@@ -183,7 +183,7 @@ def anything(hint: object) -> st.SearchStrategy[Any]:
     """Every value that an annotation of a record allows."""
     if is_dataclass(hint):
         fields = {name: anything(part) for name, part in get_type_hints(hint).items()}
-        return st.builds(hint, **fields)  # type: ignore[arg-type, return-value]
+        return st.builds(hint, **fields)  # type: ignore[arg-type]
     if get_origin(hint) is tuple:
         return st.lists(anything(get_args(hint)[0]), max_size=2).map(tuple)
     if get_origin(hint) is Literal:

@@ -17,6 +17,7 @@ from database_cases import report, resolved
 from visavis.database.connection import open_reader, store_file
 from visavis.database.publish import LOCK_FILE, loading, publish
 from visavis.database.stored import stored_reports
+from visavis.database.write import write_store
 from visavis.errors import StoreBroken, StoreBusy, StoreError
 from visavis.model import Resolution
 
@@ -107,7 +108,7 @@ def test_loaders_add_up(directory: Path) -> None:
     )
     results: list[subprocess.CompletedProcess[str]] = []
     threads = [
-        threading.Thread(target=lambda number=number: results.append(run(code, directory, number)))  # type: ignore[misc]
+        threading.Thread(target=lambda number=number: results.append(run(code, directory, number)))
         for number in ("2", "3")
     ]
     for thread in threads:
@@ -232,16 +233,14 @@ def test_a_log_beside_the_store_stops_a_publish(directory: Path) -> None:
 
 def test_a_damaged_draft_is_not_published(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A draft whose rows cannot be read back as written never becomes the store."""
-    from visavis.database import publish as module  # noqa: PLC0415
 
     def lose_a_row(draft: Path, shards: Path, facts: object, **options: int) -> object:
-        written = genuine(draft, shards, facts, **options)  # type: ignore[arg-type]
+        written = write_store(draft, shards, facts, **options)  # type: ignore[arg-type]
         with duckdb.connect(str(draft)) as connection:
             connection.execute("DELETE FROM evidence WHERE field = 'event'")
         return written
 
-    genuine = module.write_store
-    monkeypatch.setattr(module, "write_store", lose_a_row)
+    monkeypatch.setattr("visavis.database.publish.write_store", lose_a_row)
     with pytest.raises(StoreBroken, match="evidence holds 2 rows where 4 were written"):
         publish(directory, [report(2)], resolved([report(2)]))
     assert generation(directory) == (1, 1)

@@ -87,9 +87,18 @@ def _calendar(expression: TimeExpression, anchor: _Anchor | None, tense: Tense) 
     if expression.month is None:
         return _day_of_month(expression, anchor, tense)
     if anchor is None or anchor.year is None or anchor.month is None:
-        return _written(expression, anchor.year if anchor else None)
+        return _written(expression, _likely_year(anchor, expression.month, tense))
     years = range(anchor.year - _LEAP_YEARS, anchor.year + _LEAP_YEARS + 1)
     return _nearest(expression, (_written(expression, year) for year in years), anchor, tense)
+
+
+def _likely_year(anchor: _Anchor | None, month: int, tense: Tense) -> int | None:
+    """The year of an article of a mere year, unless its months leave it open.
+
+    Of all the articles of 2025 that look back to a December, hardly any can mean that of 2025.
+    """
+    open_year = month < 4 if tense == "future" else month > 9
+    return None if anchor is None or open_year else anchor.year
 
 
 def _settled(expression: TimeExpression, anchor: _Anchor | None) -> TimeExpression:

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import shlex
 import signal
 from collections.abc import Mapping
 from contextlib import suppress
@@ -13,28 +12,30 @@ from textual import on, work
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
+from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Static
+from textual.worker import get_current_worker
 
 from visavis.database import queries
 from visavis.database.answers import Relationship, Scope, Totals
 from visavis.errors import StoreMissing, VisavisError
-from visavis_tui import paint
+from visavis_tui import notices, paint
 from visavis_tui.keys import KEYS, Where
-from visavis_tui.messages import Entered, Pointed, Resized
+from visavis_tui.messages import Entered, Pointed, Resized, SearchDone, Searched
 from visavis_tui.panes.actors import ActorsPane
 from visavis_tui.panes.events import EventsPane
 from visavis_tui.panes.listing import Move
 from visavis_tui.panes.reading import ReadingPane
+from visavis_tui.panes.search import SearchLine
 from visavis_tui.panes.sources import SourcesPane
-from visavis_tui.present import displayable
 from visavis_tui.screens.help import HelpScreen
 from visavis_tui.state import PANES, Area, Desk, Pane
 
 AnyList = ActorsPane | EventsPane | SourcesPane
+
+MOUSE_VARIABLE = "VISAVIS_MOUSE"  # set: take the mouse, which the terminal then no longer has for selecting text
 _WITHOUT_STORE = {"quit", "help", "help_quit"}
-_LONGEST_SEARCH = 100
-_SEARCH_HINT = "words in any order, with or without accents; Enter keeps, Esc clears"
 _PADDING = 2  # cells left and right of the lines above and below the panes
 
 
@@ -76,9 +77,7 @@ class DeskApp(App[None]):
             yield ReadingPane()
         yield Static(id="notice")
         yield Static(id="status")
-        with Horizontal(id="search-line"):
-            yield Static(paint.plain("/", "bold"))
-            yield Input(id="search", placeholder=_SEARCH_HINT, max_length=_LONGEST_SEARCH, compact=True)
+        yield SearchLine()
         yield Static(id="footer")
 
     # --- life --------------------------------------------------------------------------------------------------------
@@ -87,9 +86,9 @@ class DeskApp(App[None]):
         """Paint first, then open the store."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
-            with suppress(NotImplementedError, RuntimeError):
+            with suppress(NotImplementedError, RuntimeError):  # not everywhere, nor outside the main thread
                 loop.add_signal_handler(number, self._stopped, number)
-        self.query_one("#header", Static).update(paint.plain(f"visavis: opening {self.directory} ..."))
+        self._put("header", paint.plain(f"visavis: opening {self.directory} ..."))
         self.call_after_refresh(self._open)
 
     def _stopped(self, number: int) -> None:
@@ -97,17 +96,26 @@ class DeskApp(App[None]):
 
     @work(thread=True)
     def _open(self) -> None:
-        from visavis.database.connection import open_reader  # noqa: PLC0415 - DuckDB loads while the screen is there
+        from visavis.database.connection import open_reader, store_directory  # noqa: PLC0415 - loads beside the screen
 
+        texts: list[str] = []
+        reader: queries.StoreReader | None = None
+        default = self.directory == store_directory()
         try:
             reader = open_reader(self.directory)
+            if not queries.totals(reader).articles:
+                texts = notices.empty_store(self.directory, default=default)
+        except StoreMissing:
+            texts = notices.no_store(self.directory, default=default)
         except VisavisError as error:
-            self.call_from_thread(self._refuse, error)
-        else:
-            self.call_from_thread(self._opened, reader)
+            texts = [str(error)]
+        if not get_current_worker().is_cancelled:
+            self.call_from_thread(self._opened, reader, texts)
 
-    def _opened(self, reader: queries.StoreReader) -> None:
-        self._reader = reader
+    def _opened(self, reader: queries.StoreReader | None, problem: list[str]) -> None:
+        self._reader = None if problem else reader
+        if problem:
+            self._notice(problem)
         self._draw()
 
     def on_unmount(self) -> None:
@@ -115,48 +123,31 @@ class DeskApp(App[None]):
         if self._reader is not None:
             self._reader.close()
 
-    def _refuse(self, error: VisavisError) -> None:
-        """Say what is wrong with the store and what to do, in place of the desk."""
-        self._reader = None
-        texts = [str(error)]
-        if isinstance(error, StoreMissing):
-            texts = [f"There is no store in {self.directory} yet.", *self._how_to_load()]
-        self._notice(texts)
-
-    def _how_to_load(self) -> list[str]:
-        from visavis.database.connection import store_directory  # noqa: PLC0415 - as above
-
-        option = "" if self.directory == store_directory() else f" --store {shlex.quote(str(self.directory))}"
-        return [
-            "",
-            "Load a folder of articles (.txt, .md, .jsonl), then come back:",
-            f"    visavis load DIR{option}",
-            "",
-            "Or the articles that ship with visavis:",
-            f"    visavis load --seeds{option}",
-        ]
-
     def _notice(self, texts: list[str]) -> None:
+        """Say what is wrong and what to do, in place of the desk."""
+        self._reader = None
         self.screen.add_class("-notice")
-        self.query_one("#notice", Static).update(paint.lines([*texts, "", "q quits."]))
-        self.query_one("#header", Static).update(paint.plain("visavis", "bold"))
+        self._put("header", paint.plain("visavis", "bold"))
+        self._put("notice", paint.lines([*texts, "", "q quits."]))
 
     # --- drawing -----------------------------------------------------------------------------------------------------
 
-    def _draw(self) -> None:
-        """Bring the whole screen in line with the state."""
+    def _draw(self, *, lists: bool = True) -> None:
+        """Bring the screen in line with the state; without `lists` only the article and the lines around the panes."""
         reader = self._reader
         if reader is None:
             return
         try:
-            self._renew(reader)
-            self._draw_lists(reader)
+            if lists:
+                self._renew(reader)
+                self._draw_lists(reader)
             self._draw_reading(reader)
         except VisavisError as error:
-            self._refuse(error)
+            self._notice([str(error)])
             return
         self._draw_lines()
-        self._focus()
+        if lists:
+            self._focus()
 
     def _renew(self, reader: queries.StoreReader) -> None:
         """Turn to the newest state of the store, if it has changed under us."""
@@ -166,8 +157,6 @@ class DeskApp(App[None]):
                 self.reading.forget()
         if not self._loaded:
             self._heading = queries.relationship(reader), queries.totals(reader)
-            if self._heading[1] is not None and not self._heading[1].articles:
-                self._notice([f"The store in {self.directory} holds no articles.", *self._how_to_load()])
 
     def _draw_lists(self, reader: queries.Rows) -> None:
         view = self.desk.view
@@ -178,34 +167,35 @@ class DeskApp(App[None]):
                 self._loaded[name] = scope
             pane.point(view.cursors.get(name))
             pane.mark_current(current=name == view.pane)
-            pane.set_class(name == view.area, "-here")
         self.reading.set_class(view.area == "reading", "-here")
         self.screen.set_class(view.area == "reading", "-reading")
 
     def _draw_reading(self, reader: queries.Rows) -> None:
         view = self.desk.view
-        if self._alone and view.area != "reading":
-            return
-        pick = view.reading or self.lists[view.pane].picked
-        self.reading.show(reader, pick, view.step, view.searches.get("reading", ""))
+        if view.area == "reading" or not self._alone:
+            pick = view.reading or self.lists[view.pane].picked
+            self.reading.show(reader, pick, view.step, view.searches.get("reading", ""))
 
     def _draw_lines(self) -> None:
         """The lines above and below the panes."""
         view, width = self.desk.view, self.size.width - _PADDING
         current = self.lists[view.pane]
         tabs = paint.tabs([(name, pane.count) for name, pane in self.lists.items()], PANES.index(view.pane))
-        self.query_one("#header", Static).update(paint.header(*self._heading, width))
-        self.query_one("#tabs", Static).update(tabs + paint.narrowing(current.narrowing))
         position = self.reading.position if view.area == "reading" else current.position
-        self.query_one("#status", Static).update(paint.status(self.desk.crumbs(), position, width))
-        self.query_one("#footer", Static).update(paint.footer(self.where, width))
+        self._put("header", paint.header(*self._heading, width))
+        self._put("tabs", tabs + paint.narrowing(current.narrowing))
+        self._put("status", paint.status(self.desk.crumbs(), position, width))
+        self._put("footer", paint.footer(self.where, width))
+
+    def _put(self, line: str, content: Content) -> None:
+        self.query_one(f"#{line}", Static).update(content)
 
     def _say(self, text: str) -> None:
         """A word in the status line, until the next key."""
-        self.query_one("#status", Static).update(paint.plain(text, "bold"))
+        self._put("status", paint.plain(text, "bold"))
 
     def _focus(self) -> None:
-        if not self.screen.has_class("-searching"):
+        if not self.search_line.is_open:
             area = self.desk.view.area
             (self.reading.scroll if area == "reading" else self.lists[area].table).focus(scroll_visible=False)
 
@@ -223,9 +213,9 @@ class DeskApp(App[None]):
         return self.query_one(ReadingPane)
 
     @property
-    def search_box(self) -> Input:
+    def search_line(self) -> SearchLine:
         """Where a search is typed."""
-        return self.query_one("#search", Input)
+        return self.query_one(SearchLine)
 
     @property
     def where(self) -> Where:
@@ -246,14 +236,11 @@ class DeskApp(App[None]):
     def action_move(self, how: Move) -> None:
         """Move the cursor of the list, or the article."""
         area = self.desk.view.area
-        if area == "reading":
-            self.reading.move(how)
-        else:
-            self.lists[area].move(how)
+        (self.reading if area == "reading" else self.lists[area]).move(how)
 
     def action_go(self, area: Area) -> None:
         """Turn to an area."""
-        self._close_search()
+        self.search_line.close()
         self.desk.go(area)
         self._draw()
 
@@ -265,26 +252,26 @@ class DeskApp(App[None]):
 
     def action_enter(self) -> None:
         """Go into the row under the cursor."""
-        view = self.desk.view
-        if view.area != "reading" and (pick := self.lists[view.area].picked):
-            self._point(view.area)
+        area = self.desk.view.area
+        if area != "reading" and (pick := self.lists[area].picked):
+            self.desk.point(area, pick.row_id)
             self.desk.enter(pick)
             self._draw()
 
     def action_evidence(self) -> None:
         """Show the evidence of the row under the cursor; in the article, the next one."""
-        view = self.desk.view
-        if view.area == "reading":
+        area = self.desk.view.area
+        if area == "reading":
             self.action_step(1)
-        elif pick := self.lists[view.area].picked:
-            self._point(view.area)
+        elif pick := self.lists[area].picked:
+            self.desk.point(area, pick.row_id)
             self.desk.read(pick)
             self._draw()
 
     def action_step(self, by: int) -> None:
         """Go to the next or the previous evidence."""
         self.desk.step(by, self.reading.count)
-        self._draw()
+        self._draw(lists=False)
 
     def action_go_back(self) -> None:
         """Go back."""
@@ -295,13 +282,18 @@ class DeskApp(App[None]):
 
     def action_clear(self) -> None:
         """End the search that is being typed, else undo one narrowing."""
-        if self.screen.has_class("-searching"):
+        if self.search_line.is_open:
+            self.search_line.close()
             self.desk.search("")
-            self._close_search()
-        elif not self.desk.clear():
+            self._draw()
+        elif self.desk.clear():
+            self._draw()
+        else:
             self._say("Nothing narrows these lists.")
-            return
-        self._draw()
+
+    def action_search(self) -> None:
+        """Type what to find in this area."""
+        self.search_line.open(self.desk.searching)
 
     def action_zoom(self) -> None:
         """Give the whole screen to this area, or take it back."""
@@ -312,50 +304,28 @@ class DeskApp(App[None]):
         """Show the keys."""
         self.push_screen(HelpScreen(self.where))
 
-    # --- search ------------------------------------------------------------------------------------------------------
-
-    def action_search(self) -> None:
-        """Type what to find in this area."""
-        self.screen.add_class("-searching")
-        with self.prevent(Input.Changed):
-            self.search_box.value = self.desk.searching
-        self.search_box.focus()
-
-    def _close_search(self) -> None:
-        self.screen.remove_class("-searching")
-
-    @on(Input.Changed, "#search")
-    def _search_changed(self, event: Input.Changed) -> None:
-        safe = displayable(event.value)
-        if safe != event.value:  # a paste can bring anything; this comes back as another change
-            event.input.value = safe
-            return
-        self.desk.search(safe)
-        self._draw()
-
-    @on(Input.Submitted, "#search")
-    def _search_done(self) -> None:
-        self._close_search()
-        self._draw()
+    def action_help_quit(self) -> None:
+        """Ctrl-c: say how to leave, rather than leave by a slip."""
+        self._say("q quits.")
 
     # --- messages ----------------------------------------------------------------------------------------------------
 
-    def _point(self, name: Pane) -> None:
-        if pick := self.lists[name].picked:
-            self.desk.point(name, pick.row_id)
+    @on(Searched)
+    def _searched(self, message: Searched) -> None:
+        self.desk.search(message.text)
+        self._draw()
+
+    @on(SearchDone)
+    def _search_done(self) -> None:
+        self.search_line.close()
+        self._draw()
 
     @on(Pointed)
     def _pointed(self, message: Pointed) -> None:
-        if self._reader is None:
-            return
-        self._point(message.pane)
+        if pick := self.lists[message.pane].picked:
+            self.desk.point(message.pane, pick.row_id)
         if message.pane == self.desk.view.pane and self.desk.view.reading is None:
-            try:
-                self._draw_reading(self._reader)
-            except VisavisError as error:
-                self._refuse(error)
-                return
-            self._draw_lines()
+            self._draw(lists=False)
 
     @on(Entered)
     def _entered(self, message: Entered) -> None:
@@ -364,30 +334,20 @@ class DeskApp(App[None]):
 
     @on(Resized)
     def _resized(self, message: Resized) -> None:
-        if self._reader is None:
-            return
-        if message.area == "reading":
-            self.reading.draw()
-        else:
-            self.lists[message.area].draw()
-        self._draw_lines()
-
-
-def refusal(environment: Mapping[str, str]) -> str | None:
-    """Why the desk cannot be opened on this terminal, with the way out; None where it can."""
-    if environment.get("TERM", "") in ("dumb", "unknown"):
-        return (
-            "this terminal cannot show the desk (TERM=dumb): use `visavis show`, or set TERM to what your terminal is"
-        )
-    return None
+        if self._reader is not None:
+            (self.reading if message.area == "reading" else self.lists[message.area]).draw()
+            self._draw_lines()
 
 
 def run(directory: Path) -> None:
-    """Open the desk on the store in `directory`; raises VisavisError on a terminal that cannot show it."""
-    problem = refusal(os.environ)
+    """Open the desk on the store in `directory`; raises VisavisError on a terminal that cannot show it.
+
+    Ends the process with 128 and the number of the signal where a signal ended the desk.
+    """
+    problem = notices.refusal(os.environ)
     if problem:
         raise VisavisError(problem)
     app = DeskApp(directory)
-    app.run()
+    app.run(mouse=MOUSE_VARIABLE in os.environ)
     if app.return_code:
         raise SystemExit(app.return_code)

@@ -31,3 +31,15 @@ class Resized(Message):
     def __init__(self, area: Area) -> None:
         self.area = area
         super().__init__()
+
+
+class Searched(Message):
+    """This much of a search has been typed."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__()
+
+
+class SearchDone(Message):
+    """The search is to be kept as it is."""

@@ -182,7 +182,7 @@ def _card(label: str, entries: Sequence[str], comma: str = ", ") -> list[Content
 def stop_line(stop: Stop | None, at: int, of: int, noun: str) -> Content:
     """Which evidence this is, what is marked in it, and who says so: '▶ evidence 1/3 · what, who, when · says EFE'."""
     if stop is None:
-        return plain(f"no {noun} stored", "dim")
+        return plain(f"no {noun} here", "bold")
     return plain(
         " · ".join(part for part in (f"▶ {noun} {at + 1}/{of}", stop.fields, stop.stances, stop.speakers) if part),
         "bold",

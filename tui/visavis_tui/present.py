@@ -256,7 +256,8 @@ def sparkline(relationship: Relationship | None, width: int) -> str:
     shown = counts[-room:]
     peak = max(number for _, number in shown)
     bars = "".join(_SPARKS[(number * len(_SPARKS) - 1) // peak] if number else "·" for _, number in shown)
-    return f"{shown[0][0]} {bars} {shown[-1][0]}{vague}"
+    last = f" {shown[-1][0]}" if len(shown) > 1 else ""
+    return f"{shown[0][0]} {bars}{last}{vague}"
 
 
 def _every_month(months: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:

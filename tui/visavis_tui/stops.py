@@ -18,7 +18,7 @@ _ASKED = {
     "count": "how many",
     "subject": "about what",
     "status": "whether",
-    "found": "found",
+    "found": "",  # by a search: there is no question
 }
 
 
@@ -38,7 +38,8 @@ class Stop:
             named = subjects.setdefault(_ASKED.get(passage.field, passage.field), [])
             if passage.subject and one_line(passage.subject) not in named:
                 named.append(one_line(passage.subject))
-        return ", ".join(f"{asked} ({', '.join(named)})" if named else asked for asked, named in subjects.items())
+        parts = (f"{asked} ({', '.join(named)})" if named else asked for asked, named in subjects.items())
+        return ", ".join(part for part in parts if part)
 
     @property
     def stances(self) -> str:

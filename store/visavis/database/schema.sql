@@ -1,5 +1,5 @@
 -- The public contract of a visavis store: plain enough for DuckLake (no keys, enums, sequences or generated columns).
--- Every table and column is described with COMMENT ON at the end, so that a bare `duckdb` shell can explain the store.
+-- Every table and column is described with COMMENT ON in comments.sql, so that a bare `duckdb` shell can explain the store.
 
 CREATE TABLE store_info (
     schema_version INTEGER,

@@ -63,7 +63,10 @@ class Resolver:
         return [Who(code=self._likely(unit.codes), start=start, end=end)] if unit.codes else []
 
     def _person(self, person: int, start: int, end: int, role: str | None = None) -> Who:
-        return Who(person, self.nations[person].code, start=start, end=end, role=role)
+        nation = self.nations[person]
+        return Who(
+            person, nation.code or nation.body, nation.code is None and nation.body is not None, start, end, role
+        )
 
     def _likely(self, codes: tuple[str, ...]) -> str:
         return next((code for code in self.main if code in codes), codes[0])
@@ -127,4 +130,10 @@ class Resolver:
             return [
                 Who(code=self._likely(unit.codes), start=start, end=end, role=unit.role.text if unit.role else None)
             ]
-        return [Who(w.person, w.code, w.body, start, end) for w in self.last_meeting]
+        if self.last_meeting:
+            return [Who(w.person, w.code, w.body, start, end) for w in self.last_meeting]
+        grammar = self.document.know.grammar
+        words = {token.low for token in line.tokens[max(0, unit.first - 1) : unit.last]}
+        if len(self.main) < 2 or not words & grammar.both:
+            return []
+        return [Who(code=code, start=start, end=end) for code in self.main[:2]]

@@ -13,7 +13,7 @@ from visavis.extraction.knowledge import Knowledge
 from visavis.extraction.tagging import Tagged
 from visavis.extraction.units import Unit
 
-_STOPS = frozenset('.;:?!"“”«»—|•…') | {"–", "..."}
+_STOPS = frozenset('.;:?!"“”«»—|•…-/') | {"–", "...", "--"}
 _QUOTES = frozenset('"“”«»')
 _LIST_GAP = re.compile(r"^(?:,?&?t?[RrMm]*|&o?t?|,?&?pt?)$")
 _PEOPLE = {"person", "role", "group", "pronoun", "delegation"}

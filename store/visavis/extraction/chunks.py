@@ -70,6 +70,10 @@ def _take_roles(tagged: Tagged, know: Knowledge, pattern: re.Pattern[str], lette
         first, last = match.span()
         head = _head(tagged, first, last)
         last = _cut_before_name(tagged, head, last, know)
+        owner = chunks[-1] if chunks else None
+        if owner is not None and tagged.tags[owner.last : first] == "'":  # "the French President's | envoy"
+            chunks.pop()
+            first = owner.first
         chunks.append(Chunk("role", first, last, head=head))
         letters = _blank(letters, first, last)
     return letters

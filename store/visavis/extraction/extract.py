@@ -37,7 +37,9 @@ def extract(article: Article) -> Extraction:
 
 
 def _side(who: Who, nations: list[Nationality]) -> str | None:
-    return nations[who.person].code if who.person is not None else who.code
+    if who.person is None:
+        return who.code
+    return nations[who.person].code or nations[who.person].body
 
 
 def _with_side(who: Who, nations: list[Nationality]) -> Who:
@@ -48,7 +50,7 @@ def _settle(document: Document, nations: list[Nationality], drafts: list[Draft])
     """Give those without a stated country the other side of their meeting, else the article's home."""
     main = main_countries(document)
     for draft in drafts:
-        unknown = [who.person for who in draft.who if who.person is not None and nations[who.person].code is None]
+        unknown = [who.person for who in draft.who if who.person is not None and _side(who, nations) is None]
         known = {_side(who, nations) for who in draft.who} - {None}
         if unknown and len(known) == 1:
             other = other_country(next(iter(known)) or "", main)
@@ -57,7 +59,12 @@ def _settle(document: Document, nations: list[Nationality], drafts: list[Draft])
                     nations[person] = Nationality(other, "the other side of the meeting")
     home = dateline(document)[1] or (main[0] if main else None)
     for index, person in enumerate(document.people):
-        if nations[index].code is None and home and any(mention.role for mention in person.mentions):
+        if (
+            nations[index].code is None
+            and nations[index].body is None
+            and home
+            and any(mention.role for mention in person.mentions)
+        ):
             nations[index] = Nationality(home, "home country of the article")
 
 

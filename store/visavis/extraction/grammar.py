@@ -35,10 +35,12 @@ def grammar(*, adjectives_follow: bool) -> Grammar:
     organisation = rf"(?:{_CAPITALS}O-*{tail}(?:[NACDTBPGVEM\-]*O-*)*{of_part}*)"
     role_of = rf"(?:o+t?(?:(?:{_GEO}'?)?{organisation}|{_PORTFOLIO}(?:'?[NACDTBPGVEM\-]*O-*)?|{_SMALL_PORTFOLIO}|{_GEO}(?:'?[CT]-*)?|[NAGVEM]+))"
     before = rf"(?:{organisation}'?|[ABTSC]-*'?|N+'(?=[MmPwRD]*[HhKk]))?"
+    adjective = "(?:x(?=o))?" if adjectives_follow else ""
     between = r"(?:[MmPwD]-*|C-*'|[&,](?=[Pw]+[HhKk]))*"
     return Grammar(
         role=re.compile(
-            rf"{before}{between}[HhKk]-*(?:[Mm](?![HhPw]))?(?:D-*|{_PORTFOLIO}(?=o|,|N)|[mw](?=o|,))?{role_of}*(?:D-*)?"
+            rf"{before}{between}[HhKk]-*(?:[Mm](?![HhPw]))?(?:D-*|{_PORTFOLIO}(?=o|,|N)|[mw](?=o|,))?"
+            rf"{adjective}{role_of}*(?:D-*)?(?:\([CT]-*\))?"
         ),
         organisation=re.compile(organisation),
         event=re.compile(rf"(?:{_CAPITALS}E-*{tail}(?:o+t?{_CAPITAL})*)"),

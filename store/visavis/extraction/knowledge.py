@@ -30,6 +30,7 @@ class WordClass(IntFlag):
     PARTICLE = 4096
     CALENDAR = 8192
     FUNCTION = 16384
+    OPENER = 32768  # begins sentences and headlines without being a name
     ANY_HEAD = HEAD | ORGANISATION | EVENT | VENUE | GEOGRAPHY | COUNTERPART
     KNOWN = GIVEN | SURNAME
 
@@ -59,6 +60,7 @@ class Office:
 class GrammarWords:
     """The small words of a language by what they do, as listed under [grammar] in its events.toml."""
 
+    adjectival_heads: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
     first_person: frozenset[str] = frozenset()
     possessives: frozenset[str] = frozenset()
@@ -169,6 +171,7 @@ def knowledge(language: str) -> Knowledge:
     _add_roles(know, lexicon.table(f"{known}/roles.toml"))
     _add_events(know, lexicon.table(f"{known}/events.toml"))
     _add_calendar(know, lexicon.table(f"{known}/dates.toml")["words"])
+    _add_organisations(know, lexicon.table(f"{known}/organisations.toml"))
     _add_bodies(know, lexicon.table("bodies.toml")["body"])
     _add_agencies(know, lexicon.table("organisations.toml"))
     return know
@@ -192,6 +195,19 @@ def _add_calendar(know: Knowledge, words: dict[str, dict[str, int]]) -> None:
     for kind in ("month", "short_month", "weekday", "short_weekday"):
         for word in words.get(kind, ()):
             _mark(know, [word.strip(".")], WordClass.CALENDAR)
+
+
+def _add_organisations(know: Knowledge, words: dict[str, dict[str, str]]) -> None:
+    kinds = {
+        "events": WordClass.EVENT,
+        "documents": WordClass.EVENT,
+        "geography": WordClass.GEOGRAPHY,
+        "venues": WordClass.VENUE,
+        "openers": WordClass.OPENER,
+    }
+    for section, lists in words.items():
+        for text in lists.values():
+            _mark(know, text.split(), kinds.get(section, WordClass.ORGANISATION))
 
 
 def _add_bodies(know: Knowledge, bodies: list[dict[str, str]]) -> None:

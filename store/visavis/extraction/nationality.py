@@ -19,17 +19,23 @@ class Nationality:
 
     code: str | None = None
     reason: str = ""
+    body: str | None = None  # the international body the person serves
 
 
 def stated_nationalities(document: Document) -> list[Nationality]:
     """Step 1 for every person, by majority of what their roles state."""
     votes: list[Counter[str]] = [Counter() for _ in document.people]
+    bodies: dict[int, str] = {}
     main = main_countries(document)
-    for _, line in enumerate(document.lines):
+    for line in document.lines:
         for unit in line.units:
-            if unit.kind == "person" and unit.person is not None and unit.codes and not (unit.role and unit.role.body):
+            if unit.kind != "person" or unit.person is None or not unit.codes:
+                continue
+            if unit.role and unit.role.body:
+                bodies[unit.person] = unit.codes[0]
+            else:
                 votes[unit.person][_likeliest(unit.codes, main)] += 1
-    return [Nationality(*_winner(vote)) for vote in votes]
+    return [Nationality(*_winner(vote), body=bodies.get(index)) for index, vote in enumerate(votes)]
 
 
 def _winner(votes: Counter[str]) -> tuple[str | None, str]:

@@ -15,10 +15,11 @@ from visavis.extraction.roles import Role, read_role
 from visavis.model import Sentence, Zone
 
 ACCEPT = 2.0
-_GAP_BEFORE = re.compile(r"^,?t?[RrMm]*$")
+_GAP_BEFORE = re.compile(r"^(?:\([^()]{1,3}\))?(?:o+t?[xwmhP]{1,4}(?=,))?,?t?[RrMm]*$")
 _GAP_AFTER = re.compile(r"^,?t?[RrMm]*$|^\($")
 _HONORIFICS_BEFORE = re.compile(r"[Rr]+$")
 _MAX_WORDS = 7
+_TITLE_CASE = 3.0  # headlines write every word with a capital, so an unknown name there needs more
 
 
 @dataclass(slots=True)
@@ -36,6 +37,7 @@ class NameMention:
     role: Role | None = None
     role_chunk: Chunk | None = None
     titled: bool = False
+    known: bool = False  # a part of it is a personal name we know
     score: float = 0.0
 
 
@@ -136,6 +138,7 @@ def _name_shape(parsed: Parsed, chunk: Chunk, mention: NameMention, know: Knowle
     tags = parsed.tagged.tags[chunk.first : chunk.last]
     words = [word for word, letter in zip(mention.words, tags, strict=True) if letter in "NIA"]
     known = [know.flags.get(token.low, 0) for token in parsed.tagged.tokens[chunk.first : chunk.last]]
+    mention.known = any(word & WordClass.KNOWN for word in known)
     score = -1.0 if len(words) == 1 else 1.0
     if len(words) > 4:
         score -= 0.5
@@ -189,7 +192,7 @@ def _join(mentions: list[NameMention]) -> list[Person]:
         home = _home(mention, people)
         if home is not None:
             home.mentions.append(mention)
-        elif best[mention.words] >= ACCEPT and mention.zone != "title":
+        elif best[mention.words] >= ACCEPT and mention.zone not in {"title", "caption", "faq"}:
             people.append(Person([mention]))
         else:
             left.append(mention)
@@ -197,7 +200,7 @@ def _join(mentions: list[NameMention]) -> list[Person]:
         home = _home(mention, people)
         if home is not None:
             home.mentions.append(mention)
-        elif best[mention.words] >= ACCEPT:
+        elif best[mention.words] >= ACCEPT + (_TITLE_CASE if mention.zone == "title" and not mention.known else 0.0):
             people.append(Person([mention]))
     for person in people:
         person.mentions.sort(key=lambda mention: mention.start)

@@ -6,6 +6,7 @@ from visavis.extraction.arguments import Clause
 
 Outcome = Literal["held", "planned", "cancelled", "denied", "wished"]
 _BEFORE, _AFTER = 9, 12
+_DENIED_REACH = 16
 
 
 def outcome(clause: Clause, at: int, text: str) -> Outcome:
@@ -19,7 +20,9 @@ def outcome(clause: Clause, at: int, text: str) -> Outcome:
     before = _before(clause, at)
     if _negated(clause, at):
         return "denied"
-    if before & words["status.denied"] and "meeting" in near | before:
+    if clause.word(at) in words["meeting.nouns"] and words["status.denied"] & {
+        clause.word(k) for k in range(max(0, at - _DENIED_REACH), at)
+    }:
         return "denied"
     if before & words["status.planned"] or clause.word(at) in words["status.planned"]:
         return "planned"

@@ -90,7 +90,7 @@ def _office(tagged: Tagged, at: int, know: Knowledge) -> str:
     """The head of a role; a word that is also a modifier ("chief", "deputy") heads nothing before another role word."""
     office = know.office_at(tagged.tokens, at)
     token = tagged.tokens[at]
-    if office is None:
+    if office is None or _is_adjective(tagged.tokens, at, know):
         return ""
     word = know.flags.get(token.low, 0)
     if office.words == 1 and at + 1 < len(tagged.tokens):
@@ -102,6 +102,17 @@ def _office(tagged: Tagged, at: int, know: Knowledge) -> str:
     tagged.offices[at] = office
     letter = "k" if office.office == "counterpart" else "h"
     return (letter.upper() if token.cap else letter) + "-" * (office.words - 1)
+
+
+def _is_adjective(tokens: list[Token], at: int, know: Knowledge) -> bool:
+    """ "an official visit", "residencia oficial": such a word heads a role only where no plain noun stands beside it."""
+    if tokens[at].cap or tokens[at].low not in know.grammar.adjectival_heads:
+        return False
+    beside = at - 1 if know.adjectives_follow else at + 1
+    if not 0 <= beside < len(tokens):
+        return False
+    noun = tokens[beside]
+    return noun.text.isalpha() and not noun.cap and not know.flags.get(noun.low, 0) & WordClass.FUNCTION
 
 
 def _continues_role(tokens: list[Token], at: int, know: Knowledge) -> bool:
@@ -196,6 +207,8 @@ _SMALL_ORDER = (
 
 def _capital_letter(tokens: list[Token], at: int, word: int, know: Knowledge) -> str:
     token = tokens[at]
+    if word & WordClass.PORTFOLIO and word & WordClass.ORGANISATION:
+        return "P"
     if word & (WordClass.ANY_HEAD | WordClass.MODIFIER) and not _is_surname_here(tokens, at, word, know):
         for bit, letter in _CAPITAL_ORDER:
             if word & bit:
@@ -236,7 +249,7 @@ def _is_surname_here(tokens: list[Token], at: int, word: int, know: Knowledge) -
 def _is_opener(tokens: list[Token], at: int, word: int, know: Knowledge, casing: Casing) -> bool:
     """True where the capital says only that a sentence begins here."""
     low = tokens[at].low
-    if word & WordClass.FUNCTION or low in casing.lower:
+    if word & (WordClass.FUNCTION | WordClass.OPENER) or low in casing.lower:
         return not (word & (WordClass.GIVEN | WordClass.SURNAME) and _begins_name(tokens, at, know))
     if word & WordClass.KNOWN or low in casing.capital or not tokens[at].text[1:].islower():
         return False

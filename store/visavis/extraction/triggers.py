@@ -168,6 +168,8 @@ def _discuss(clause: Clause, at: int) -> Trigger | None:
     if len(by) > 1 and by[0].kind == "person":
         return Trigger(at, "discussed-by", by, [], 0.8)
     left = subject(clause, at)
+    if any(clause.word(at + k) in clause.know.words["meeting.messages"] for k in range(1, 6)):
+        return None
     right = objects(clause, at, reach=_FAR_REACH, linkers=frozenset({"with", "con"}))
     if right and right[0].kind in {"person", "role"} and left:
         return Trigger(at, "discuss-with", left, right, 0.8)
@@ -197,7 +199,7 @@ def _noun(clause: Clause, at: int) -> Trigger | None:
         clause,
         at,
         reach=_NOUN_REACH,
-        linkers=clause.know.words["meeting.with"] - {"y", "e", "and", "by", "por", "between", "entre", "to", "a", "al"},
+        linkers=frozenset({"with", "con"}) | _CALL_LINKS.get(clause.word(at), frozenset()),
     )
     left = _holder(clause, at, light, right)
     if not strong or not (left or right):

@@ -145,8 +145,25 @@ def _with_countries(tagged: Tagged, units: list[Unit], know: Knowledge) -> list[
             if not gap or (gap[0] in know.grammar.of_words and len(gap) < 3):
                 last.last, last.codes = unit.last, unit.codes
                 continue
+        if last is not None and _country_before(tagged, last, unit):
+            unit.first, unit.codes = last.first, last.codes
+            while unit.first and tagged.tags[unit.first - 1] in "ot":
+                unit.first -= 1
+            merged.pop()
         merged.append(unit)
     return merged
+
+
+def _country_before(tagged: Tagged, country: Unit, person: Unit) -> bool:
+    """ "the presidents of X, A, and | of Y, B |": a country after "of" and a comma before the name."""
+    return (
+        person.kind == "person"
+        and not person.codes
+        and country.kind == "country"
+        and country.form == "name"
+        and tagged.tags[country.last : person.first] in {",", "),", "(A),", "(C),"}
+        and any(tagged.tags[at] == "o" for at in range(max(0, country.first - 2), country.first))
+    )
 
 
 def _share_role(tagged: Tagged, units: list[Unit]) -> None:

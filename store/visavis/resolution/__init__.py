@@ -4,14 +4,24 @@ from collections.abc import Sequence
 
 from visavis.model import Report, Resolution
 from visavis.resolution.actors import resolve_actors
+from visavis.resolution.agreements import resolve_agreements
 from visavis.resolution.meetings import resolve_meetings
+from visavis.resolution.origins import origins_of
 from visavis.resolution.tellings import tellings_of
 
-_debug={}
+__all__ = ["resolve"]
+
+
 def resolve(reports: Sequence[Report]) -> Resolution:
-    a=resolve_actors(reports)
-    m=resolve_meetings(tellings_of(reports,a.by_member),a.by_member)
-    _debug['m']=m.clusters
-    _debug['a']=[]
-    _debug['x']=m
-    return Resolution(a.actors,m.meetings,(),(*a.merges,*m.merges))
+    """The facts of all `reports`, whatever their order; one report an article."""
+    reports = sorted(reports, key=lambda report: report.article.article_id)
+    actors = resolve_actors(reports)
+    meetings = resolve_meetings(tellings_of(reports, actors.by_member), actors.by_member)
+    agreements, agreement_merges = resolve_agreements(reports, actors.by_member, meetings.by_report)
+    return Resolution(
+        actors=actors.actors,
+        meetings=meetings.meetings,
+        agreements=agreements,
+        merges=(*actors.merges, *meetings.merges, *agreement_merges),
+        origins=origins_of([report.article for report in reports]),
+    )

@@ -1,12 +1,12 @@
 """Meetings over all articles: reports joined where they tell one meeting, every detail kept with who says so."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from visavis import edtf
-from visavis.model import Attendance, DateBasis, Dated, Meeting, MeetingStatus, Merge, Place
+from visavis.model import Attendance, Meeting, MeetingStatus, Merge, Place
+from visavis.resolution.dating import merged_date
 from visavis.resolution.joining import Joiner
 from visavis.resolution.portrait import most_common
 from visavis.resolution.same_meeting import judge
@@ -21,6 +21,12 @@ class MeetingResolution:
     meetings: tuple[Meeting, ...]
     clusters: tuple[tuple[Telling, ...], ...]  # beside `meetings`
     merges: tuple[Merge, ...]
+
+    @property
+    def by_report(self) -> dict[tuple[int, int], int]:
+        """The meeting of every report, by its article and key."""
+        pairs = zip(self.meetings, self.clusters, strict=True)
+        return {(t.article.article_id, t.report.key): meeting.meeting_id for meeting, cluster in pairs for t in cluster}
 
 
 def resolve_meetings(tellings: Sequence[Telling], actors: Actors) -> MeetingResolution:
@@ -81,33 +87,6 @@ def _attendances(cluster: Sequence[Telling]) -> tuple[Attendance, ...]:
         side = most_common(p.side or actor.country for p, actor in own)
         found.append(Attendance(actor_id, side, most_common(p.role for p, _ in own)))
     return tuple(found)
-
-
-def merged_date(dates: Sequence[Dated]) -> tuple[Dated, list[str]]:
-    """One date out of all: what they have in common, as precise as they are together; and what contradicts it."""
-    known = sorted((d for d in dates if d.edtf), key=lambda d: (-_support(d, dates), _BASES.index(d.basis), d.edtf or "", d.derivation))
-    if not known:
-        return Dated(None, "unknown", next((d.derivation for d in dates), "")), []
-    best = known[0]
-    text, used, conflicts = best.edtf or "", [best], []
-    for other in known[1:]:
-        common = edtf.intersect(text, other.edtf or "")
-        if common is None:
-            conflicts.append(f"date: {text} and {other.edtf}")
-        elif common != text:
-            text = common
-            used.append(other)
-    used = [d for d in used if d.edtf == text] or used
-    basis: DateBasis = used[0].basis if used[0].edtf == text else "merged"
-    derivation = used[0].derivation if basis != "merged" else "; ".join(dict.fromkeys(d.derivation for d in used)) + f" -> {text}"
-    return Dated(text, basis, derivation), list(dict.fromkeys(conflicts))
-
-
-_BASES: tuple[DateBasis, ...] = ("stated", "merged", "relative", "inferred", "unknown")
-
-
-def _support(date: Dated, dates: Iterable[Dated]) -> int:
-    return sum(edtf.compatible(date.edtf or "", other.edtf) for other in dates if other.edtf)
 
 
 def _place(places: Sequence[Place]) -> tuple[Place | None, list[str]]:

@@ -1,6 +1,6 @@
 """Two reports of meetings: one meeting or two? Shared people must cover both sides, and nothing may contradict."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import IntEnum
 from itertools import product
 
@@ -11,6 +11,11 @@ from visavis.resolution.judgement import UNSURE_FROM
 from visavis.resolution.names import compare
 from visavis.resolution.tellings import Telling, day_of
 from visavis.resolution.territories import same_city
+
+
+_NO_DATE = 0.12  # what a missing date costs
+_NEWS = timedelta(days=8)  # how long a meeting is news
+_MORE_PEOPLE, _MORE_AT_MOST = 0.04, 0.08  # what each further person in common adds
 
 
 class Cover(IntEnum):
@@ -49,6 +54,8 @@ def judge(a: Telling, b: Telling) -> EventJudgement | None:
     everyone = len(strong) == len(shared)
     if everyone and _same_people(a, b):
         judgement.score += 0.04
+    common = sum(len(a.people[side].keys() & b.people[side].keys()) for side in strong)
+    judgement.score += min(_MORE_PEOPLE * max(common - len(strong), 0), _MORE_AT_MOST)
     for weigh in (_weigh_channel, _weigh_date, _weigh_place, _weigh_status):
         reason = weigh(a, b, judgement, everyone=everyone)
         if reason:
@@ -97,9 +104,7 @@ def _weigh_channel(a: Telling, b: Telling, judgement: EventJudgement, *, everyon
 
 def _weigh_date(a: Telling, b: Telling, judgement: EventJudgement, *, everyone: bool) -> str | None:
     if a.date is None or b.date is None:
-        judgement.score -= 0.1
-        judgement.reasons_against.append("one gives no date" if a.date or b.date else "no date")
-        return None
+        return _weigh_publication(a, b, judgement)
     common = edtf.intersect(a.date, b.date)
     if common is None:
         if everyone and _a_day_apart(a, b) and (a.report.channel != "in-person" or _same_people(a, b)):
@@ -114,6 +119,26 @@ def _weigh_date(a: Telling, b: Telling, judgement: EventJudgement, *, everyone: 
     else:
         judgement.score -= 0.05 if edtf.precision(common) == "year" else 0
         judgement.reasons_for.append(f"dates agree ({a.date}, {b.date})")
+    return None
+
+
+def _weigh_publication(a: Telling, b: Telling, judgement: EventJudgement) -> str | None:
+    """A report without a date: news tells what is days old, and never as held what is still to come."""
+    dated, undated = (a, b) if a.date else (b, a)
+    days = edtf.bounds(dated.date or "")
+    told = edtf.bounds(undated.article.published or "")
+    if not days or not told or told[0] != told[1]:
+        judgement.score -= _NO_DATE
+        judgement.reasons_against.append("one gives no date" if dated.date else "no date")
+        return None
+    age = told[0] - days[1]
+    if undated.report.status == "held" and days[0] - told[0] > timedelta(days=1):
+        return f"other date ({dated.date}, told as held on {undated.article.published})"
+    if timedelta(days=-1) <= age <= _NEWS:
+        judgement.reasons_for.append(f"told within days of {dated.date}")
+    else:
+        judgement.score -= _NO_DATE
+        judgement.reasons_against.append("one gives no date")
     return None
 
 

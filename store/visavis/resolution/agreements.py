@@ -1,0 +1,199 @@
+"""Agreements over all articles: reports joined where parties, date, number and subject agree."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from visavis import edtf
+from visavis.model import Actor, Agreement, AgreementReport, AgreementStatus, Article, Member, Merge, Report
+from visavis.resolution.dating import merged_date
+from visavis.resolution.fold import fold, word_set
+from visavis.resolution.joining import EventJudgement, Joiner
+from visavis.resolution.organisations import canonical_words
+from visavis.resolution.parts import skeleton
+from visavis.resolution.portrait import most_common
+from visavis.resolution.tellings import Actors, day_of, event_id, free_id, in_order, quoted
+
+_WORD = re.compile(r"[a-z0-9]{3,}")
+_STATUSES: tuple[AgreementStatus, ...] = ("cancelled", "signed", "announced", "under-negotiation")  # what outlives what
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One occasion of agreeing as one article tells it, its parties as actors over all articles."""
+
+    told_id: int
+    article: Article
+    report: AgreementReport
+    parties: tuple[Actor, ...]
+    meeting_id: int | None
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """The countries of the parties."""
+        return frozenset(actor.country for actor in self.parties if actor.country)
+
+    @cached_property
+    def bodies(self) -> frozenset[int]:
+        """The parties that are not countries."""
+        return frozenset(actor.actor_id for actor in self.parties if actor.kind != "country")
+
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """The words of the subjects, as sounds, so that one language's "agricultura" meets the other's "agriculture"."""
+        return frozenset(root for subject in self.report.subjects for root in _roots(subject))
+
+    @property
+    def date(self) -> str | None:
+        """EDTF, or None."""
+        return self.report.when.edtf if self.report.when else None
+
+    @property
+    def label(self) -> str:
+        """A line for a list of judgements: between whom, on what, when."""
+        about = self.report.subjects[0] if self.report.subjects else self.report.instrument or "agreement"
+        return f"{', '.join(sorted(actor.name for actor in self.parties))}: {about} ({self.date or 'no date'})"
+
+
+@lru_cache(maxsize=1 << 14)
+def _roots(subject: str) -> frozenset[str]:
+    words = canonical_words(_WORD.findall(fold(subject)))
+    return frozenset(skeleton(word)[:4] or word for word in words if word not in word_set("agreement_words"))
+
+
+def resolve_agreements(
+    reports: Sequence[Report], actors: Actors, meeting_of: Mapping[tuple[int, int], int]
+) -> tuple[tuple[Agreement, ...], tuple[Merge, ...]]:
+    """Join the reports of one agreement; `meeting_of` gives the meeting of (article_id, key of its report)."""
+    claims = _claims(reports, actors, meeting_of)
+    joiner = Joiner("agreement", claims, judge)
+    clusters = joiner.join([_keys(claim) for claim in claims])
+    clusters.sort(key=lambda cluster: min(claim.told_id for claim in cluster))
+    agreements = tuple(_agreement(cluster, actors) for cluster in clusters)
+    home = {c.told_id: found.agreement_id for found, cluster in zip(agreements, clusters, strict=True) for c in cluster}
+    return agreements, tuple(joiner.merges(lambda claim: home[claim.told_id]))
+
+
+def _claims(reports: Sequence[Report], actors: Actors, meeting_of: Mapping[tuple[int, int], int]) -> list[Claim]:
+    found: dict[int, Claim] = {}
+    for article, told in ((r.article, report) for r in reports for report in r.extraction.agreements):
+        told_id = free_id(event_id(article, told), told.key, found)
+        parties = tuple(actors[Member(article.article_id, key)] for key in dict.fromkeys(told.parties))
+        occasion = None if told.meeting is None else meeting_of.get((article.article_id, told.meeting))
+        found[told_id] = Claim(told_id, article, told, parties, occasion)
+    return sorted(found.values(), key=lambda claim: (claim.article.article_id, claim.told_id))
+
+
+def _keys(claim: Claim) -> list[tuple[object, ...]]:
+    """The parties with the year or, without one, with each word of the subject; the occasion."""
+    countries = tuple(sorted(claim.countries))
+    year = (claim.date or "XXXX")[:4]
+    keys: list[tuple[object, ...]] = [(countries, "subject", root) for root in claim.subjects]
+    keys.append((countries, "year", year))
+    return keys + ([("meeting", claim.meeting_id)] if claim.meeting_id is not None else [])
+
+
+def judge(a: Claim, b: Claim) -> EventJudgement | None:
+    """Compare two reports of different articles; None where they share too little to be worth a word."""
+    if a.countries != b.countries or not a.countries:
+        return None
+    judgement = EventJudgement(0.5, [f"between {', '.join(sorted(a.countries))} in both"])
+    for weigh in (_weigh_parties, _weigh_date, _weigh_subjects, _weigh_count, _weigh_claim):
+        against = weigh(a, b, judgement)
+        if against:
+            return judgement.refuse(against) if a.subjects & b.subjects or judgement.same_day else None
+    return judgement
+
+
+def _weigh_parties(a: Claim, b: Claim, judgement: EventJudgement) -> str | None:
+    if a.bodies & b.bodies:
+        judgement.score += 0.1
+        judgement.reasons_for.append("the same bodies")
+    elif a.bodies and b.bodies:
+        return "other parties"
+    return None
+
+
+def _weigh_date(a: Claim, b: Claim, judgement: EventJudgement) -> str | None:
+    if a.date is None or b.date is None:
+        judgement.reasons_against.append("one gives no date" if a.date or b.date else "no date")
+        return None
+    common = edtf.intersect(a.date, b.date)
+    if common is None:
+        return f"other date ({a.date}, {b.date})"
+    days = {day_of(a.report.when), day_of(b.report.when)}
+    judgement.same_day = len(days) == 1 and None not in days
+    judgement.score += 0.15 if judgement.same_day else 0.1
+    judgement.reasons_for.append(f"same day {common}" if judgement.same_day else f"dates agree ({a.date}, {b.date})")
+    return None
+
+
+def _weigh_subjects(a: Claim, b: Claim, judgement: EventJudgement) -> str | None:
+    occasion = a.meeting_id is not None and a.meeting_id == b.meeting_id
+    if occasion:
+        judgement.score += 0.1
+        judgement.reasons_for.append("the same occasion")
+    if not a.subjects or not b.subjects:
+        return None
+    shared = len(a.subjects & b.subjects) / min(len(a.subjects), len(b.subjects))
+    if shared:
+        judgement.score += 0.1 + 0.15 * shared
+        judgement.reasons_for.append("subjects overlap")
+        return None
+    if a.article.language != b.article.language and (occasion or judgement.same_day):
+        judgement.score += 0.1
+        judgement.reasons_against.append("subjects in two languages")
+        return None
+    return f"other subject ({', '.join(a.report.subjects[:2])}; {', '.join(b.report.subjects[:2])})"
+
+
+def _weigh_count(a: Claim, b: Claim, judgement: EventJudgement) -> str | None:
+    if a.report.count is None or b.report.count is None:
+        return None
+    if a.report.count == b.report.count:
+        judgement.score += 0.1
+        judgement.reasons_for.append(f"{a.report.count} in both")
+        return None
+    counts = f"{a.report.count} and {b.report.count}"
+    if judgement.same_day and min(a.report.count, b.report.count) > 1:
+        judgement.reasons_against.append(f"they count {counts}")
+        return None
+    return f"they count {counts}"
+
+
+def _weigh_claim(a: Claim, b: Claim, judgement: EventJudgement) -> str | None:
+    """What somebody claims is the record itself only where date and number say so."""
+    if bool(a.report.claimed_by) == bool(b.report.claimed_by) or judgement.same_day:
+        return None
+    same = a.report.count is not None and a.report.count == b.report.count and a.date is not None and b.date is not None
+    return None if same else f"claimed by {a.report.claimed_by or b.report.claimed_by} in one only"
+
+
+def _agreement(cluster: Sequence[Claim], actors: Actors) -> Agreement:
+    date, _ = merged_date([c.report.when for c in cluster if c.report.when])
+    counts = most_common(str(c.report.count) for c in cluster if c.report.count is not None)
+    occasions = most_common(str(c.meeting_id) for c in cluster if c.meeting_id is not None)
+    own_voice = any(c.report.claimed_by is None for c in cluster)
+    return Agreement(
+        agreement_id=min(c.told_id for c in cluster),
+        parties=tuple(sorted({actor.actor_id for c in cluster for actor in c.parties})),
+        status=min((c.report.status for c in cluster), key=_STATUSES.index),
+        instrument=most_common(c.report.instrument for c in cluster),
+        claimed_count=int(counts) if counts else None,
+        subjects=_subjects(cluster),
+        claimed_by=None if own_voice else most_common(c.report.claimed_by for c in cluster),
+        date=date.edtf,
+        date_basis=date.basis,
+        date_derivation=date.derivation,
+        meeting_id=int(occasions) if occasions else None,
+        articles=tuple(sorted({c.article.article_id for c in cluster})),
+        evidence=in_order(line for c in cluster for line in quoted(c.article, c.report.evidence, actors)),
+        score=max(c.report.score for c in cluster),
+    )
+
+
+def _subjects(cluster: Sequence[Claim]) -> tuple[str, ...]:
+    """Every subject once, as the report with the most of them orders and words them."""
+    ordered = sorted(cluster, key=lambda c: (-len(c.report.subjects), c.told_id))
+    return tuple({fold(subject): subject for c in reversed(ordered) for subject in reversed(c.report.subjects)}.values())[::-1]
