@@ -63,7 +63,7 @@ def _point(text: str) -> _Point | None:
     if match is None:
         return None
     year, month, day = (int(part) if part and part != "XXXX" else None for part in match.groups())
-    if year == 0 or (year is None and month is None) or not 1 <= (month or 1) <= 12 or day == 0:
+    if (year is None and month is None) or 0 in {year, month, day} or (month or 1) > 12:
         return None
     point = _Point(year, month, day)
     return point if point.at(_LEAP) else None

@@ -1,5 +1,6 @@
 """One article prepared for reading: sentences with their zone, words, chunks, people and units."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -7,12 +8,14 @@ from visavis.extraction import sentences as splitter
 from visavis.extraction.arguments import Clause
 from visavis.extraction.blocks import blocks
 from visavis.extraction.chunks import Parsed, parse
+from visavis.extraction.dates import find
 from visavis.extraction.knowledge import Knowledge, knowledge
 from visavis.extraction.people import NameMention, Person, find_people
 from visavis.extraction.tagging import Casing, Tagged, tag
 from visavis.extraction.tokens import Token, parted, tokenize
 from visavis.extraction.units import Unit, units_of
 from visavis.model import Article, Sentence, Zone
+from visavis.when import resolve
 
 STORY: frozenset[Zone] = frozenset({"title", "body"})
 _READ: frozenset[Zone] = frozenset({"title", "body", "caption", "faq"})
@@ -44,6 +47,7 @@ class Document:
     know: Knowledge
     lines: list[Line]
     people: list[Person]
+    anchor: str | None = None  # EDTF: the day from which "today" counts: the publication date, else the dateline's
 
     def story(self) -> Iterator[tuple[int, Line]]:
         """The sentences that may tell facts, with their numbers."""
@@ -68,7 +72,25 @@ def read_document(article: Article) -> Document:
     people = find_people(parsed, found, article.text, know)
     lines = [Line(sentence, sentence_parsed) for sentence, sentence_parsed in zip(found, parsed, strict=True)]
     _add_units(lines, people, know)
-    return Document(article, know, lines, people)
+    return Document(
+        article, know, lines, people, article.published or _dateline_date(article.text, lines, know.language)
+    )
+
+
+def _dateline_date(text: str, lines: list[Line], language: str) -> str | None:
+    """The date of a dateline: "Berlin, 24 March 2022.- ...", "ISLAMABAD, Apr 26 (APP): ..."."""
+    first = next((line for line in lines if line.sentence.zone == "body"), None)
+    if first is None:
+        return None
+    head = text[first.sentence.start : first.sentence.start + _DATELINE_LENGTH]
+    for one in find(head, language):
+        if one.kind == "calendar" and one.day and one.until_day is None and _DATELINE_END.match(head, one.end):
+            return resolve(one, None).edtf
+    return None
+
+
+_DATELINE_LENGTH = 70
+_DATELINE_END = re.compile(r"\.?\s*(?:\([^)]{2,20}\)\s*)?(?:[A-Z]{2,8}\s*)?[.:–—-]|\s*/")
 
 
 def _sentences(article: Article) -> list[Sentence]:

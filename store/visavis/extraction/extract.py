@@ -51,6 +51,8 @@ def _settle(document: Document, nations: list[Nationality], drafts: list[Draft])
     main = main_countries(document)
     for draft in drafts:
         unknown = [who.person for who in draft.who if who.person is not None and _side(who, nations) is None]
+        _settle_lists(draft, nations)
+        unknown = [person for person in unknown if nations[person].code is None]
         known = {_side(who, nations) for who in draft.who} - {None}
         if unknown and len(known) == 1:
             other = other_country(next(iter(known)) or "", main)
@@ -66,6 +68,18 @@ def _settle(document: Document, nations: list[Nationality], drafts: list[Draft])
             and any(mention.role for mention in person.mentions)
         ):
             nations[index] = Nationality(home, "home country of the article")
+
+
+def _settle_lists(draft: Draft, nations: list[Nationality]) -> None:
+    """Whoever stands in one list with an official of a country, on one side of the verb, is on the same side."""
+    for units in (draft.trigger.left, draft.trigger.right):
+        if draft.trigger.rule in {"noun-between", "discuss-together"}:
+            continue
+        people = [unit.person for unit in units if unit.person is not None]
+        codes = {nations[person].code for person in people} - {None}
+        for person in people:
+            if nations[person].code is None and len(codes) == 1 and len(units) > 1 and draft.trigger.right:
+                nations[person] = Nationality(next(iter(codes)), "named in one list with its officials")
 
 
 def _fill_places(document: Document, drafts: list[Draft]) -> None:

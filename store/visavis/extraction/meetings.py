@@ -49,13 +49,12 @@ class Draft:
 def find_meetings(document: Document, resolver: Resolver) -> list[Draft]:
     """The meetings of an article in the order in which they are told."""
     found: list[Draft] = []
-    dateline = None
     for number, line in document.story():
         clause = document.clause(line)
         for draft in _in_sentence(document, resolver, number, line, clause):
             _add(found, draft, resolver)
         _add_company(document, resolver, found, number, line, clause)
-    del dateline
+        _add_details(document, resolver, found, number, line, clause)
     return [draft for draft in found if draft.outcome != "wished"]
 
 
@@ -121,7 +120,7 @@ def _date(document: Document, draft: Draft, line: Line, resolver: Resolver) -> N
     best = min(expressions, key=lambda one: _far(at, one.start, one.end, text))
     tense = "future" if draft.outcome == "planned" else "past"
     told = resolver.last_date
-    dated = resolve(best, document.article.published, tense=tense, told=told)  # type: ignore[arg-type]
+    dated = resolve(best, document.anchor, tense=tense, told=told)  # type: ignore[arg-type]
     draft.when = _moved(dated, start)
 
 
@@ -208,6 +207,28 @@ def _join(home: Draft, draft: Draft) -> None:
         home.when = draft.when or home.when
     if home.place is None or not home.place.country:
         home.place, home.place_span = draft.place or home.place, draft.place_span or home.place_span
+
+
+def _add_details(
+    document: Document, resolver: Resolver, found: list[Draft], number: int, line: Line, clause: Clause
+) -> None:
+    """ "The meeting took place on Tuesday in Honiara": what a later sentence adds to the meeting told just before."""
+    if not found or found[-1].number == number or number - found[-1].number > _ATTENDED_REACH:
+        return
+    home = found[-1]
+    words = document.know.words["meeting.nouns"]
+    at = next(
+        (k for k, token in enumerate(line.tokens) if token.low in words and clause.tagged.tags[k - 1 : k] == "t"), None
+    )
+    if at is None or (home.when is not None and home.place is not None):
+        return
+    told = Draft(number, Trigger(at, "detail"), [], home.outcome, home.channel)
+    _date(document, told, line, resolver)
+    _locate(told, clause, line)
+    if home.when is None and told.when is not None and told.when.edtf:
+        home.when = told.when
+    if home.place is None and told.place is not None and told.place.country in home.sides:
+        home.place, home.place_span = told.place, told.place_span
 
 
 # --- company ---------------------------------------------------------------------------------------------------------

@@ -189,7 +189,7 @@ def _small_letter(low: str, word: int, know: Knowledge) -> str:
         return "t"
     if low in know.grammar.and_words:
         return "&"
-    if not word:
+    if not word or word & WordClass.FUNCTION:
         return "x"
     for bit, letter in _SMALL_ORDER:
         if word & bit:

@@ -41,7 +41,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         word, at = match.group(), match.start()
         if "'" in word or "’" in word or "`" in word:
             for piece, piece_at in _split_apostrophe(word, at):
-                add(Token(piece, piece.lower(), piece_at, piece_at + len(piece), piece[0].isupper()))
+                straight = piece.replace("’", "'").replace("`", "'")  # the lexicon writes straight apostrophes
+                add(Token(straight, straight.lower(), piece_at, piece_at + len(piece), piece[0].isupper()))
         elif "–" in word:
             add_dashed(tokens, word, at)
         else:

@@ -184,6 +184,9 @@ def _phone(clause: Clause, at: int) -> Trigger | None:
 
 def _noun(clause: Clause, at: int) -> Trigger | None:
     light = _light_verb(clause, at)
+    if clause.word(at - 1) in _THEIR or clause.word(at - 2) in _THEIR:
+        pair = _pair_before(clause, at)
+        return Trigger(at, "noun-their", pair) if pair else None
     between = objects(clause, at, reach=_NOUN_REACH, linkers=clause.know.words["meeting.between"])
     between = [unit for unit in between if unit.kind != "country" or unit.form not in {"city", "region"}]
     strong = (
@@ -216,6 +219,20 @@ _CALL_LINKS = {
     "visit": frozenset({"on", "to"}),
     "visita": frozenset({"a", "al"}),
 }
+
+
+_THEIR = frozenset({"their", "sus"})
+
+
+def _pair_before(clause: Clause, at: int) -> list[Unit]:
+    """ "... between A and B during | their | meeting": the nearest list of two before it, else those met last."""
+    index = next((i for i in range(len(clause.units) - 1, -1, -1) if clause.units[i].last <= at), -1)
+    while index >= 0:
+        listed = coordinated(clause, clause.units, index, -1)
+        if len(listed) > 1 and all(unit.kind == "person" for unit in listed):
+            return listed
+        index -= len(listed)
+    return []
 
 
 def _directly(clause: Clause, at: int, unit: Unit) -> bool:

@@ -16,6 +16,7 @@ from visavis.resolution.portrait import most_common
 from visavis.resolution.tellings import Actors, day_of, event_id, free_id, in_order, quoted
 
 _WORD = re.compile(r"[a-z0-9]{3,}")
+_COUNTED_ALIKE = 1.5  # eleven and thirteen papers of one day may be one package, three and nine not
 _STATUSES: tuple[AgreementStatus, ...] = ("cancelled", "signed", "announced", "under-negotiation")  # what outlives what
 
 
@@ -99,7 +100,7 @@ def judge(a: Claim, b: Claim) -> EventJudgement | None:
     if a.countries != b.countries or not a.countries:
         return None
     judgement = EventJudgement(0.5, [f"between {', '.join(sorted(a.countries))} in both"])
-    for weigh in (_weigh_parties, _weigh_date, _weigh_subjects, _weigh_count, _weigh_claim):
+    for weigh in (_weigh_parties, _weigh_date, _weigh_subjects, _weigh_count, _weigh_status, _weigh_claim):
         against = weigh(a, b, judgement)
         if against:
             return judgement.refuse(against) if a.subjects & b.subjects or judgement.same_day else None
@@ -124,7 +125,7 @@ def _weigh_date(a: Claim, b: Claim, judgement: EventJudgement) -> str | None:
         return f"other date ({a.date}, {b.date})"
     days = {day_of(a.report.when), day_of(b.report.when)}
     judgement.same_day = len(days) == 1 and None not in days
-    judgement.score += 0.15 if judgement.same_day else 0.1
+    judgement.score += 0.15 if a.date == b.date else 0.1
     judgement.reasons_for.append(f"same day {common}" if judgement.same_day else f"dates agree ({a.date}, {b.date})")
     return None
 
@@ -141,8 +142,8 @@ def _weigh_subjects(a: Claim, b: Claim, judgement: EventJudgement) -> str | None
         judgement.score += 0.1 + 0.15 * shared
         judgement.reasons_for.append("subjects overlap")
         return None
-    if a.article.language != b.article.language and (occasion or judgement.same_day):
-        judgement.score += 0.1
+    if a.article.language != b.article.language:
+        judgement.score += 0.1 if occasion or judgement.same_day else 0
         judgement.reasons_against.append("subjects in two languages")
         return None
     return f"other subject ({', '.join(a.report.subjects[:2])}; {', '.join(b.report.subjects[:2])})"
@@ -151,15 +152,25 @@ def _weigh_subjects(a: Claim, b: Claim, judgement: EventJudgement) -> str | None
 def _weigh_count(a: Claim, b: Claim, judgement: EventJudgement) -> str | None:
     if a.report.count is None or b.report.count is None:
         return None
-    if a.report.count == b.report.count:
-        judgement.score += 0.1
-        judgement.reasons_for.append(f"{a.report.count} in both")
+    counts = sorted((a.report.count, b.report.count))
+    if counts[0] == counts[1]:
+        judgement.score += 0.05 if counts[0] == 1 else 0.15
+        judgement.reasons_for.append(f"{counts[0]} in both")
         return None
-    counts = f"{a.report.count} and {b.report.count}"
-    if judgement.same_day and min(a.report.count, b.report.count) > 1:
-        judgement.reasons_against.append(f"they count {counts}")
-        return None
-    return f"they count {counts}"
+    if counts[0] == 1 or counts[1] > _COUNTED_ALIKE * counts[0] or not a.subjects & b.subjects:
+        return f"they count {counts[0]} and {counts[1]}"
+    judgement.score -= 0 if judgement.same_day else 0.1
+    judgement.reasons_against.append(f"they count {counts[0]} and {counts[1]}")
+    return None
+
+
+def _weigh_status(a: Claim, b: Claim, judgement: EventJudgement) -> str | None:
+    if a.report.status == b.report.status:
+        judgement.score += 0.05
+    else:
+        judgement.score -= 0.05 if "cancelled" in (a.report.status, b.report.status) else 0
+        judgement.reasons_for.append(f"{a.report.status} in one, {b.report.status} in the other")
+    return None
 
 
 def _weigh_claim(a: Claim, b: Claim, judgement: EventJudgement) -> str | None:
