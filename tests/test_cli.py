@@ -13,7 +13,7 @@ from visavis.model import Article
 from visavis_tui import cli, exits
 
 MEETING = (
-    "Foreign Minister Ana Prieto of Uruguay met her Swedish counterpart Bo Lindqvist in Stockholm on 3 May 2021. "
+    "Foreign Minister Ana Prieto of Uruguay met Swedish Foreign Minister Lars Lindqvist in Stockholm on 3 May 2021. "
     "The two countries signed an agreement on forestry.\n"
 )
 
@@ -209,8 +209,8 @@ def test_extract_finds_the_meeting(monkeypatch: pytest.MonkeyPatch, capsys: pyte
     (meeting,) = json.loads(out)["meetings"]
     assert code == exits.OK
     assert meeting == {
-        "participants": ["Ana Prieto", "Bo Lindqvist"],
-        "countries": ["Uruguay", "Sweden"],
+        "participants": ["Ana Prieto", "Lars Lindqvist"],
+        "countries": ["Sweden", "Uruguay"],
         "date": "2021-05-03",
         "place": "Stockholm, Sweden",
         "status": "held",

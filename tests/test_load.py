@@ -18,8 +18,10 @@ from visavis.model import Article
 from visavis.reading import bundled
 
 ROOT = Path(__file__).parents[1]
-MEETING = "Foreign Minister Ana Prieto of Uruguay met her Swedish counterpart Bo Lindqvist in Stockholm on 3 May 2021."
-DENIAL = "Cuba denied that its minister Eva Soto had met Swedish Foreign Minister Bo Lindqvist in Oslo."
+MEETING = (
+    "Foreign Minister Ana Prieto of Uruguay met her Swedish counterpart Lars Lindqvist in Stockholm on 3 May 2021."
+)
+DENIAL = "Cuba denied that its minister Eva Soto had met Swedish Foreign Minister Lars Lindqvist in Oslo."
 
 
 @pytest.fixture
@@ -128,9 +130,7 @@ def test_every_evidence_gives_exactly_its_words(tmp_path: Path) -> None:
     """All bundled articles: the quote of each piece of evidence stands at its offsets, and no fact lacks one."""
     load(tmp_path / "S", bundled())
     with open_reader(tmp_path / "S") as reader:
-        rows = reader.rows(
-            "SELECT quote, text[char_start + 1 : char_end] FROM evidence JOIN articles USING (article_id)"
-        )
+        rows = reader.rows("SELECT quote, text, char_start, char_end FROM evidence JOIN articles USING (article_id)")
         facts = reader.rows("SELECT meeting_id FROM meetings UNION ALL SELECT agreement_id FROM agreements")
         told = reader.rows("SELECT DISTINCT fact_id FROM evidence WHERE field = 'event'")
     assert rows

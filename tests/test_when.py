@@ -112,7 +112,7 @@ def test_a_month_without_a_year(anchor: str | None, tense: Tense, expected: str)
     ],
 )
 def test_a_month_with_a_direction(month: int, direction: int, anchor: str | None, expected: str) -> None:
-    """Such words as "Last December" and "next May" never mean the article's own month; a mere year leaves both that it can be."""
+    """A month that is last or next is never the article's own; a mere year leaves the two that it can be."""
     assert dated(say("month", month=month, direction=direction), anchor) == expected
 
 
@@ -144,7 +144,7 @@ def test_weekdays(weekday: int, direction: int, anchor: str | None, tense: Tense
 
 @pytest.mark.parametrize(("count", "expected"), [(-1, "2025-09-11"), (0, "2025-09-18"), (1, "2025-09-25")])
 def test_weekday_of_a_week(count: int, expected: str) -> None:
-    """Such words as "Thursday last week" counts from the Monday of the article's week."""
+    """A weekday of last or next week counts from the Monday of the article's week."""
     assert dated(say("weekday", weekday=3, unit="week", count=count), "2025-09-16") == expected
 
 
@@ -206,7 +206,7 @@ def test_offsets(unit: str, count: int, anchor: str | None, tense: Tense, expect
     ],
 )
 def test_the_day_alone(day: int, anchor: str | None, tense: Tense, expected: str | None) -> None:
-    """Such words as "The 18th" is of the article's month, or of the month beside it where the tense asks for it."""
+    """A day alone is of the article's month, or of the month beside it where the tense asks for it."""
     assert dated(say("calendar", day=day), anchor, tense) == expected
 
 
@@ -243,7 +243,7 @@ def test_leap_days_wait_for_their_year() -> None:
     ],
 )
 def test_parts_that_hang_on_the_anchor(fields: dict[str, Any], anchor: str | None, expected: str | None) -> None:
-    """Such words as "November last year", "the 12th of this month", "the past 5 November" and ranges take what is missing from it."""
+    """Parts that are told by last, this or next, and the ends of ranges, take what they lack from the anchor."""
     assert dated(say("calendar", **fields), anchor) == expected
 
 
@@ -262,7 +262,7 @@ def test_parts_that_hang_on_the_anchor(fields: dict[str, Any], anchor: str | Non
     ],
 )
 def test_sequels_count_from_the_date_told_before(unit: str, count: int, told: str | None, expected: str | None) -> None:
-    """Such words as "The following day" counts from the date told before, never from the article's."""
+    """The following day counts from the date told before, never from the article's."""
     assert dated(say("sequel", unit=unit, count=count), "2025-09-16", told=told) == expected
 
 

@@ -91,10 +91,10 @@ class TimeExpression:
     """Words that tell a time, with what they mean before an anchor date is known.
 
     `calendar`: as many of year, month, day as the words give ("December 11", "2023", "in August"); `until_*`: a range.
-    A part that hangs on the anchor is told by `unit` and `count` ("November last year" year -1, "the 12th of this month"
-    month 0); `direction` is set where the words say it ("el pasado 5 de noviembre"), `weekday` where they name it.
-    `weekday`: `weekday` 0 Monday to 6 Sunday, with `direction` -1 last or past, 0 this or bare, 1 next, or with the week
-    as `unit` and `count` ("Tuesday last week").
+    What hangs on the anchor is told by `unit` and `count` ("November last year" year -1, "the 12th of this month" month
+    0); `direction` is set where the words say it ("el pasado 5 de noviembre"), `weekday` where they name it.
+    `weekday`: `weekday` 0 Monday to 6 Sunday, with `direction` -1 last or past, 0 this or bare, 1 next, or with the
+    week as `unit` and `count` ("Tuesday last week").
     `month`: a month with a direction ("last December"). `offset`: `count` units from the anchor ("today" is day 0,
     "two weeks ago" week -2, "last year" year -1, "this month" month 0).
     `sequel`: `count` units from the date told before ("the same day" day 0, "two weeks later" week 2).

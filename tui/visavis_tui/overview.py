@@ -55,7 +55,7 @@ def lines(reader: Reader) -> Iterator[str]:
     yield from _events("Meetings", "meetings", [e for e in events if e.kind == "meeting"], _MEETINGS)
     yield from _events("Agreements", "agreements", [e for e in events if e.kind == "agreement"], _AGREEMENTS)
     yield ""
-    yield "Browse: visavis, on a terminal. Lists: visavis show meetings. More: visavis --help."
+    yield "To browse: visavis, on a terminal. Lists: visavis show meetings. visavis --help"
 
 
 def _relationships(reader: Reader) -> Iterator[str]:

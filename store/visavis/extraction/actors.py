@@ -8,6 +8,7 @@ from visavis.extraction.document import Document
 from visavis.extraction.fold import fold
 from visavis.extraction.nationality import Nationality
 from visavis.extraction.people import Person
+from visavis.extraction.tagging import Tagged
 from visavis.model import ActorKind, DocumentActor, Mention
 
 _SMALL = 3
@@ -35,6 +36,10 @@ def cast(document: Document, nations: list[Nationality], sides: set[str]) -> Cas
     _add_places(found, document, sides)
     _add_organisations(found, document)
     return found
+
+
+ACTS = 0.8  # score of an organisation that does something itself
+NAMED = 0.3  # score of one that is only named: a source, an employer, a place of work
 
 
 def _person(key: int, document: Document, person: Person, nation: Nationality) -> DocumentActor:
@@ -118,10 +123,15 @@ def _add_organisations(found: Cast, document: Document) -> None:
                 first += 1
             start, end = line.span(first, chunk.last)
             name = document.article.text[start:end]
-            if len(name) >= _SMALL:
+            if len(name) >= _SMALL and not _is_generic(line.parsed.tagged, first, chunk.last):
                 by_name.setdefault(fold(name), []).append((start, end, country))
     for spans in by_name.values():
         text = document.article.text[spans[0][0] : spans[0][1]]
         country = next((code for *_, code in spans if code), None)
         _add(found, "organisation", text, None, [(start, end, "") for start, end, _ in spans], document.article.text)
-        found.actors[-1] = replace(found.actors[-1], country=country, score=0.5)
+        found.actors[-1] = replace(found.actors[-1], country=country, score=NAMED)
+
+
+def _is_generic(tagged: Tagged, first: int, last: int) -> bool:
+    """ "the Council", "News Agency": words that say what it is without saying which."""
+    return "-" not in tagged.tags[first:last] and all(letter in "Oot&" for letter in tagged.tags[first:last])

@@ -14,7 +14,7 @@ from visavis.extraction.tagging import Tagged
 from visavis.extraction.units import Unit
 
 _STOPS = frozenset('.;:?!"“”«»—|•…-/') | {"–", "...", "--"}
-_QUOTES = frozenset('"“”«»')
+_JOINERS = frozenset("-/")  # end a clause only where a space stands before them
 _LIST_GAP = re.compile(r"^(?:,?&?t?[RrMm]*|&o?t?|,?&?pt?)$")
 _PEOPLE = {"person", "role", "group", "pronoun", "delegation"}
 _REACH = 14  # words between a trigger and its object
@@ -39,7 +39,12 @@ class Clause:
 
     def stopped(self, first: int, last: int) -> bool:
         """True where a sign between two token indices ends the clause."""
-        return any(self.tagged.tokens[at].text in _STOPS for at in range(first, last))
+        tokens = self.tagged.tokens
+        return any(
+            tokens[at].text in _STOPS
+            and not (tokens[at].text in _JOINERS and at and tokens[at - 1].end == tokens[at].start)
+            for at in range(first, last)
+        )
 
 
 @dataclass(slots=True)

@@ -20,7 +20,7 @@ def extract(article: Article) -> Extraction:
     resolver = Resolver(document, nations)
     drafts = find_meetings(document, resolver)
     _settle(document, nations, drafts)
-    drafts = [draft for draft in drafts if len({_side(who, nations) for who in draft.who} - {None}) > 1]
+    drafts = [draft for draft in drafts if len({_side(who, nations) for who in draft.who}) > 1]
     for draft in drafts:
         draft.who = [_with_side(who, nations) for who in draft.who]
     _fill_places(document, drafts)
@@ -43,7 +43,10 @@ def _side(who: Who, nations: list[Nationality]) -> str | None:
 
 
 def _with_side(who: Who, nations: list[Nationality]) -> Who:
-    return replace(who, code=_side(who, nations))
+    if who.person is None:
+        return who
+    nation = nations[who.person]
+    return replace(who, code=nation.code or nation.body, body=nation.code is None and nation.body is not None)
 
 
 def _settle(document: Document, nations: list[Nationality], drafts: list[Draft]) -> None:

@@ -11,7 +11,7 @@ from visavis.extraction.anaphora import Resolver, Who
 from visavis.extraction.arguments import Clause, coordinated
 from visavis.extraction.dates import find
 from visavis.extraction.document import Document, Line
-from visavis.extraction.places import place_in, says_here
+from visavis.extraction.places import located, place_in, says_here
 from visavis.extraction.status import Outcome, outcome
 from visavis.extraction.triggers import Trigger, triggers
 from visavis.model import Channel, Dated, Place
@@ -63,7 +63,7 @@ def _in_sentence(document: Document, resolver: Resolver, number: int, line: Line
     text = document.article.text[line.sentence.start : line.sentence.end].lower()
     for trigger in triggers(clause, line):
         who = _participants(resolver, number, trigger)
-        if not _two_sided(who, resolver):
+        if not _two_sided(who):
             continue
         state = outcome(clause, trigger.at, text)
         draft = Draft(number, trigger, who, state, _channel(clause, trigger, text))
@@ -91,22 +91,31 @@ def _without_covered(found: list[Who]) -> list[Who]:
     return [who for who in found if who.person is not None or who.code not in covered]
 
 
-def _two_sided(who: list[Who], resolver: Resolver) -> bool:
+def _two_sided(who: list[Who]) -> bool:
     """Two sides at least; where one side's country is unknown it is taken for the other country of the article."""
     codes = {one.code for one in who if one.code}
-    if len(codes) >= 2:
-        return True
     unknown = [one for one in who if one.code is None and one.person is not None]
-    return bool(unknown) and (len(codes) == 1 or len(unknown) > 1) and len(who) > 1
+    return len(codes) >= 2 or (len(who) > 1 and bool(unknown))
 
 
 def _channel(clause: Clause, trigger: Trigger, text: str) -> Channel:
     words = clause.know.words
     if any(phrase in text for phrase in words["meeting.video_strong"]):
         return "video"
+    if trigger.rule == "talk" and clause.word(trigger.at) in words["meeting.speak"] and not _in_person(clause, text):
+        return "phone"
     if trigger.rule == "phone" or any(phrase in text for phrase in words["meeting.phone_strong"]):
         return "phone"
     return "in-person"
+
+
+def _in_person(clause: Clause, text: str) -> bool:
+    """ "spoke with B" is a call unless a place or an occasion puts both in one room."""
+    if any(phrase in text for phrase in clause.know.words["meeting.in_person"]):
+        return True
+    return any(
+        unit.form in {"city", "seat"} and located(clause, unit.first) for unit in clause.units if unit.kind == "country"
+    )
 
 
 def _date(document: Document, draft: Draft, line: Line, resolver: Resolver) -> None:

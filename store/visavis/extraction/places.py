@@ -22,9 +22,7 @@ class PlaceFound:
 def place_in(clause: Clause, line: Line, at: int) -> PlaceFound | None:
     """The place named nearest to the token `at`, preferring what stands behind it."""
     cities = [
-        (unit.first, unit.last, unit)
-        for unit in clause.units
-        if unit.kind == "country" and _tells_where(clause, unit.first)
+        (unit.first, unit.last, unit) for unit in clause.units if unit.kind == "country" and located(clause, unit.first)
     ]
     best = min(cities, key=lambda city: _distance(at, city[0]), default=None)
     if best is None or _distance(at, best[0]) > _REACH:
@@ -40,7 +38,8 @@ def _distance(at: int, first: int) -> int:
     return first - at if first > at else 2 * (at - first)
 
 
-def _tells_where(clause: Clause, first: int) -> bool:
+def located(clause: Clause, first: int) -> bool:
+    """True where the place at token `first` tells where: "in Beijing", "in the Chinese capital"."""
     k = first - 1
     while k >= 0 and (clause.tagged.tags[k] in "tNmMVO-'" or clause.word(k) in {"capital", "city", "ciudad"}):
         k -= 1

@@ -191,12 +191,15 @@ def _small_letter(low: str, word: int, know: Knowledge) -> str:
         return "&"
     if not word or word & WordClass.FUNCTION:
         return "x"
+    if word & WordClass.CALENDAR and len(low) < _SHORT:
+        return "x"  # "sat", "may", "mar" in small letters are words
     for bit, letter in _SMALL_ORDER:
         if word & bit:
             return letter
     return "x"
 
 
+_SHORT = 4
 _SMALL_ORDER = (
     (WordClass.MODIFIER, "m"),
     (WordClass.PARTICLE, "p"),

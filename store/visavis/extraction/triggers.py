@@ -48,6 +48,8 @@ def triggers(clause: Clause, line: Line) -> Iterator[Trigger]:
             found = _talk(clause, at)
         elif low in words["meeting.call_on"]:
             found = _call(clause, at)
+        elif low in words["meeting.credentials"]:
+            found = _credentials(clause, at)
         elif low in words["meeting.phone"]:
             found = _phone(clause, at)
         elif low in words["meeting.discuss"]:
@@ -145,9 +147,16 @@ def _talk(clause: Clause, at: int) -> Trigger | None:
     )
     left = subject(clause, at)
     left, right = _subject_behind(clause, at, left, right)
-    if not right or right[0].kind not in {"person", "role", "group"}:
+    if not right or right[0].kind not in {"person", "role", "group", "delegation"}:
         return None
     return _sides(at, "talk", left, right)
+
+
+def _credentials(clause: Clause, at: int) -> Trigger | None:
+    """ "A presented credentials to B", "B received the credentials of A"."""
+    right = objects(clause, at, reach=_FAR_REACH, linkers=clause.know.words["meeting.credentials_links"])
+    left = subject(clause, at)
+    return _sides(at, "credentials", left, right)
 
 
 def _call(clause: Clause, at: int) -> Trigger | None:

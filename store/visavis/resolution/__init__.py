@@ -2,21 +2,24 @@
 
 from collections.abc import Sequence
 
-from visavis.model import Report, Resolution
+from visavis.model import Dated, Report, Resolution
 from visavis.resolution.actors import resolve_actors
 from visavis.resolution.agreements import resolve_agreements
-from visavis.resolution.meetings import resolve_meetings
+from visavis.resolution.dates import from_meetings, from_milestones, redated
+from visavis.resolution.meetings import MeetingResolution, resolve_meetings
 from visavis.resolution.origins import origins_of
-from visavis.resolution.tellings import tellings_of
+from visavis.resolution.tellings import Actors, tellings_of
 
 __all__ = ["resolve"]
+
+_ROUNDS = 4  # each dates articles by meetings that the round before dated
 
 
 def resolve(reports: Sequence[Report]) -> Resolution:
     """The facts of all `reports`, whatever their order; one report an article."""
     reports = sorted(reports, key=lambda report: report.article.article_id)
     actors = resolve_actors(reports)
-    meetings = resolve_meetings(tellings_of(reports, actors.by_member), actors.by_member)
+    reports, meetings, inferred = _dated(reports, actors.by_member)
     agreements, agreement_merges = resolve_agreements(reports, actors.by_member, meetings.by_report)
     return Resolution(
         actors=actors.actors,
@@ -24,4 +27,18 @@ def resolve(reports: Sequence[Report]) -> Resolution:
         agreements=agreements,
         merges=(*actors.merges, *meetings.merges, *agreement_merges),
         origins=origins_of([report.article for report in reports]),
+        inferred_dates=dict(sorted(inferred.items())),
     )
+
+
+def _dated(reports: list[Report], actors: Actors) -> tuple[list[Report], MeetingResolution, dict[int, Dated]]:
+    """The reports with the dates that the corpus gives, the meetings they make, and the dates inferred for articles."""
+    inferred = new = from_milestones(reports)
+    for _ in range(_ROUNDS):
+        reports = [redated(report, new.get(report.article.article_id)) for report in reports]
+        meetings = resolve_meetings(tellings_of(reports, actors), actors)
+        new = from_meetings(meetings.meetings, meetings.clusters, inferred)
+        if not new:
+            break
+        inferred = inferred | new
+    return reports, meetings, inferred

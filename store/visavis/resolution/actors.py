@@ -1,6 +1,7 @@
 """Who is who over all articles: document actors to actors, each join and each telling refusal with its reasons.
 
-Full names only: a bare surname joins where country and office leave just one candidate, a bare acronym where its country does.
+Full names only: a bare surname joins where country and office leave just one candidate, a bare acronym where its
+country does.
 """
 
 from collections import defaultdict
@@ -42,7 +43,11 @@ def resolve_actors(reports: Sequence[Report]) -> ActorResolution:
         merges += judged
     actors = [portrait(_records(cluster)) for cluster in clusters]
     by_member = {member: actor for actor in actors for member in actor.members}
-    known = {record.record_id: by_member[Member(record.article_id, record.actor.key)].actor_id for g in groups for record in g.records}
+    known = {
+        record.record_id: by_member[Member(record.article_id, record.actor.key)].actor_id
+        for g in groups
+        for record in g.records
+    }
     return ActorResolution(
         tuple(sorted(actors, key=lambda actor: actor.actor_id)),
         tuple(sorted((_placed(merge, known) for merge in merges), key=lambda m: (m.left_id, m.right_id))),
@@ -70,11 +75,18 @@ def _within(group: Group) -> list[Merge]:
 
 
 def _merge(
-    left: Record, right: Record, verdict: Verdict, score: float, reasons_for: Sequence[str], reasons_against: Sequence[str] = ()
+    left: Record,
+    right: Record,
+    verdict: Verdict,
+    score: float,
+    reasons_for: Sequence[str],
+    reasons_against: Sequence[str] = (),
 ) -> Merge:
     left, right = sorted((left, right), key=lambda record: record.record_id)
     labels = left.actor.name, right.actor.name
-    return Merge("actor", left.record_id, right.record_id, *labels, verdict, score, tuple(reasons_for), tuple(reasons_against))
+    return Merge(
+        "actor", left.record_id, right.record_id, *labels, verdict, score, tuple(reasons_for), tuple(reasons_against)
+    )
 
 
 class _Resolver:
@@ -120,7 +132,9 @@ class _Resolver:
                     countries[one].add(there)
         torn = {one: f"may be of {' or of '.join(sorted(codes))}" for one, codes in countries.items() if len(codes) > 1}
         return {
-            pair: replace(like, verdict="unsure", reasons_against=(*like.reasons_against, torn.get(pair[0]) or torn[pair[1]]))
+            pair: replace(
+                like, verdict="unsure", reasons_against=(*like.reasons_against, torn.get(pair[0]) or torn[pair[1]])
+            )
             if like.verdict == "joined" and (pair[0] in torn or pair[1] in torn)
             else like
             for pair, like in judged.items()
@@ -132,7 +146,9 @@ class _Resolver:
     def _note(self, decision: Decision, like: Likeness) -> None:
         pair = self._groups[decision.link.left].first, self._groups[decision.link.right].first
         against = (*like.reasons_against, *([decision.objection] if decision.objection else []))
-        self._merges.append(_merge(*pair, "refused" if decision.objection else "joined", like.score, like.reasons_for, against))
+        self._merges.append(
+            _merge(*pair, "refused" if decision.objection else "joined", like.score, like.reasons_for, against)
+        )
 
     def _note_pair(self, i: int, j: int, like: Likeness) -> None:
         """An unsure pair, or two of one country and perhaps one office whose names contradict."""
@@ -140,7 +156,9 @@ class _Resolver:
         countries = {country_of(a), country_of(b)}
         one_country = len(countries) == 1 and None not in countries
         if (like.verdict == "unsure" and len(countries - {None}) < 2) or (one_country and _telling(a, b, like)):
-            self._merges.append(_merge(a.first, b.first, like.verdict, like.score, like.reasons_for, like.reasons_against))
+            self._merges.append(
+                _merge(a.first, b.first, like.verdict, like.score, like.reasons_for, like.reasons_against)
+            )
 
     def _place_bare(self) -> None:
         """Each bare surname to the one full name of its country and office; several, or a doubt, leave it alone."""
@@ -155,17 +173,28 @@ class _Resolver:
     def _place(self, position: int, by_part: dict[str, set[int]]) -> None:
         bare = self._groups[position]
         part = next(iter(person_name(bare.name).parts), "")
-        homes = sorted({self._clusters.home(i) for i in by_part.get(skeleton(part) or part, ()) if self._bears(i, part, bare)})
+        homes = sorted(
+            {self._clusters.home(i) for i in by_part.get(skeleton(part) or part, ()) if self._bears(i, part, bare)}
+        )
         fitting = [home for home in homes if self._same_office(home, bare)]
         for home in homes[:_CANDIDATES_SHOWN]:
             against = self._doubt(home, fitting, position)
             self._merges.append(
                 _merge(
-                    self._groups[home].first, bare.first, "unsure" if against else "joined", _BARE_SCORE,
-                    [f"the surname '{bare.name}'", f"both of {bare.country}"] + (["the same office"] if home in fitting else []), against,
+                    self._groups[home].first,
+                    bare.first,
+                    "unsure" if against else "joined",
+                    _BARE_SCORE,
+                    [f"the surname '{bare.name}'", f"both of {bare.country}"]
+                    + (["the same office"] if home in fitting else []),
+                    against,
                 )
             )
-        if len(fitting) == 1 and fitting[0] in homes[:_CANDIDATES_SHOWN] and not self._doubt(fitting[0], fitting, position):
+        if (
+            len(fitting) == 1
+            and fitting[0] in homes[:_CANDIDATES_SHOWN]
+            and not self._doubt(fitting[0], fitting, position)
+        ):
             self._clusters.join(fitting[0], position)
 
     def _bears(self, i: int, part: str, bare: Group) -> bool:

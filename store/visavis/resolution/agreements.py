@@ -1,21 +1,18 @@
 """Agreements over all articles: reports joined where parties, date, number and subject agree."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from visavis import edtf
 from visavis.model import Actor, Agreement, AgreementReport, AgreementStatus, Article, Member, Merge, Report
 from visavis.resolution.dating import merged_date
-from visavis.resolution.fold import fold, word_set
+from visavis.resolution.fold import fold
 from visavis.resolution.joining import EventJudgement, Joiner
-from visavis.resolution.organisations import canonical_words
-from visavis.resolution.parts import skeleton
 from visavis.resolution.portrait import most_common
+from visavis.resolution.subjects import subject_roots
 from visavis.resolution.tellings import Actors, day_of, event_id, free_id, in_order, quoted
 
-_WORD = re.compile(r"[a-z0-9]{3,}")
 _COUNTED_ALIKE = 1.5  # eleven and thirteen papers of one day may be one package, three and nine not
 _STATUSES: tuple[AgreementStatus, ...] = ("cancelled", "signed", "announced", "under-negotiation")  # what outlives what
 
@@ -42,8 +39,8 @@ class Claim:
 
     @cached_property
     def subjects(self) -> frozenset[str]:
-        """The words of the subjects, as sounds, so that one language's "agricultura" meets the other's "agriculture"."""
-        return frozenset(root for subject in self.report.subjects for root in _roots(subject))
+        """The words of all its subjects, by their sounds."""
+        return frozenset(root for subject in self.report.subjects for root in subject_roots(subject))
 
     @property
     def date(self) -> str | None:
@@ -55,12 +52,6 @@ class Claim:
         """A line for a list of judgements: between whom, on what, when."""
         about = self.report.subjects[0] if self.report.subjects else self.report.instrument or "agreement"
         return f"{', '.join(sorted(actor.name for actor in self.parties))}: {about} ({self.date or 'no date'})"
-
-
-@lru_cache(maxsize=1 << 14)
-def _roots(subject: str) -> frozenset[str]:
-    words = canonical_words(_WORD.findall(fold(subject)))
-    return frozenset(skeleton(word)[:4] or word for word in words if word not in word_set("agreement_words"))
 
 
 def resolve_agreements(
@@ -207,4 +198,6 @@ def _agreement(cluster: Sequence[Claim], actors: Actors) -> Agreement:
 def _subjects(cluster: Sequence[Claim]) -> tuple[str, ...]:
     """Every subject once, as the report with the most of them orders and words them."""
     ordered = sorted(cluster, key=lambda c: (-len(c.report.subjects), c.told_id))
-    return tuple({fold(subject): subject for c in reversed(ordered) for subject in reversed(c.report.subjects)}.values())[::-1]
+    return tuple(
+        {fold(subject): subject for c in reversed(ordered) for subject in reversed(c.report.subjects)}.values()
+    )[::-1]

@@ -1,6 +1,7 @@
 """Joining records into clusters: the surest pair first, and no join that a cluster objects to.
 
-Connected components would chain: A is like B and B like C, yet A and C are two people. Here a join asks both whole clusters.
+Connected components would chain: A is like B and B like C, yet A and C are two people. Here a join asks both whole
+clusters.
 """
 
 from collections import defaultdict
@@ -29,7 +30,7 @@ class Decision:
 
 
 def pairs_in_blocks(keys: Sequence[Iterable[Hashable]], largest: int) -> list[tuple[int, int]]:
-    """The pairs of positions that share a key, each once, in order; a block over `largest` says nothing and is left out."""
+    """The pairs of positions that share a key, each once, in order; blocks over `largest` are left out."""
     blocks: dict[Hashable, list[int]] = defaultdict(list)
     for position, own in enumerate(keys):
         for key in dict.fromkeys(own):

@@ -14,7 +14,22 @@ MAX_NAME = 300  # code points that are looked at: longer strings are no names
 _SYLLABIC = re.compile("([\u3400-\u9fff\uac00-\ud7a3])")  # Han and Hangul: one sign, one syllable
 _HAN = re.compile("[\u3400-\u9fff]+")
 _HAN_DOT = re.compile("[·・‧•∙]")  # between the parts of a foreign name written in Han
-_TWO_SYLLABLE_FAMILIES = ("欧阳", "歐陽", "司马", "司馬", "上官", "诸葛", "諸葛", "司徒", "皇甫", "尉迟", "公孙", "令狐", "慕容", "东方")
+_TWO_SYLLABLE_FAMILIES = (
+    "欧阳",
+    "歐陽",
+    "司马",
+    "司馬",
+    "上官",
+    "诸葛",
+    "諸葛",
+    "司徒",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "令狐",
+    "慕容",
+    "东方",
+)
 # Hebrew and Arabic write few vowels; Hangul writes them, but they are put into Latin letters in too many ways.
 _VOWELLESS = re.compile("[\u0590-\u08ff\ufb1d-\ufefc\uac00-\ud7a3]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]{2,}")
@@ -93,18 +108,20 @@ def _words(text: str, *, strip: bool) -> list[str]:
 
 
 def _without_titles(words: list[str]) -> list[str]:
-    """Drop titles in front ("Minister of Defense Dong Jun"), suffixes behind and particles anywhere; never all words."""
+    """Drop titles in front ("Minister of Defense Dong Jun"), suffixes behind and particles; never all words."""
     titles, suffixes, particles = word_set("honorifics"), word_set("suffixes"), word_set("particles")
     start = _title_length(words, titles)
     end = len(words)
     while end - start > 1 and words[end - 1] in suffixes:
         end -= 1
     kept = words[start:end]
+    if kept[:1] and kept[0] in word_set("vietnamese_families"):
+        return kept
     return [word for word in kept[:-1] if word not in particles] + kept[-1:]
 
 
 def _title_length(words: list[str], titles: frozenset[str]) -> int:
-    """How many words in front are title; a foreign word before a title ("Cuban President ...") needs two words behind."""
+    """How many words in front are title; another word before one ("Cuban President ...") asks for two words behind."""
     length = 0
     for at, word in enumerate(words[:-1]):
         if word in titles and (at == length or len(words) - at > 2):

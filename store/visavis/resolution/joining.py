@@ -55,7 +55,10 @@ class Joiner(Generic[T]):
     """Joins tellings, the surest pair first; two of one article are always two events."""
 
     def __init__(
-        self, kind: Literal["meeting", "agreement"], tellings: Sequence[T], judge: Callable[[T, T], EventJudgement | None]
+        self,
+        kind: Literal["meeting", "agreement"],
+        tellings: Sequence[T],
+        judge: Callable[[T, T], EventJudgement | None],
     ) -> None:
         self._kind: Literal["meeting", "agreement"] = kind
         self._tellings = tellings
@@ -125,7 +128,12 @@ class Joiner(Generic[T]):
                 continue
             for rival, score in self._friends[i].items():
                 event = self._clusters.members(rival)
-                if score >= best - _RIVAL and event != list(ours) and event != list(theirs) and self._other(event, ours, theirs):
+                if (
+                    score >= best - _RIVAL
+                    and event != list(ours)
+                    and event != list(theirs)
+                    and self._other(event, ours, theirs)
+                ):
                     return True
         return False
 
@@ -141,10 +149,20 @@ class Joiner(Generic[T]):
         verdict: Verdict = "joined" if joined else "refused" if judged.refused else "unsure"
         against = list(judged.reasons_against)
         if not joined and not judged.refused and judged.score >= JOIN_FROM:
-            against.append(self._objection(self._clusters.members(i), self._clusters.members(j)) or "more than one event fits")
+            against.append(
+                self._objection(self._clusters.members(i), self._clusters.members(j)) or "more than one event fits"
+            )
         score = round(min(max(judged.score, 0.0), 1.0), 3)
         fact = fact_of(a) if joined else None
         labels = a.label, b.label
         return Merge(
-            self._kind, a.told_id, b.told_id, *labels, verdict, score, tuple(judged.reasons_for), tuple(against), fact_id=fact
+            self._kind,
+            a.told_id,
+            b.told_id,
+            *labels,
+            verdict,
+            score,
+            tuple(judged.reasons_for),
+            tuple(against),
+            fact_id=fact,
         )

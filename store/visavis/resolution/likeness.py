@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import permutations, product
+from itertools import pairwise, permutations, product
 
 from visavis.model import Verdict
 from visavis.resolution.fold import fold, person_name
@@ -34,7 +34,7 @@ def block_keys(group: Group) -> list[str]:
 
 def _person_keys(name: str) -> list[str]:
     parts = person_name(name).parts
-    parts += tuple(x + y for x, y in zip(parts, parts[1:], strict=False))
+    parts += tuple(x + y for x, y in pairwise(parts))
     sounds = [skeleton(part) or part for part in parts]
     pairs = [f"{x}|{y[0]}" for x, y in permutations(sounds, 2)]
     return pairs + sounds
@@ -64,17 +64,23 @@ def likeness(a: Group, b: Group) -> Likeness | None:
         return Likeness(name.score, "refused", name.reasons_for, name.reasons_against) if name.reasons_for else None
     country, role = _same_country(a, b), _same_role(a, b)
     reasons_for = [*name.reasons_for, *_told(country, f"both of {country_of(a)}"), *_told(role, "the same office")]
-    reasons_against = [*name.reasons_against, *_told(role is False, "other offices"), *_told(country is None, "a country is not known")]
+    reasons_against = [
+        *name.reasons_against,
+        *_told(role is False, "other offices"),
+        *_told(country is None, "a country is not known"),
+    ]
     sure = name.score >= SAME_FROM or bool(country and role)
     if a.kind == "organisation" and _needs_country(a, b) and not country:
         sure = False
         reasons_against.append("every country has such a body, or other words spell it too")
     score = max(name.score, SAME_FROM) if sure else min(name.score, SAME_FROM - 0.01)
     score += _EVIDENCE * ((country or 0) + (role or 0) - (role is False))
-    return Likeness(round(min(score, 1.0), 3), "joined" if sure else "unsure", tuple(reasons_for), tuple(reasons_against))
+    return Likeness(
+        round(min(score, 1.0), 3), "joined" if sure else "unsure", tuple(reasons_for), tuple(reasons_against)
+    )
 
 
-def _told(fact: bool | None, words: str) -> list[str]:
+def _told(fact: object, words: str) -> list[str]:
     return [words] if fact else []
 
 

@@ -97,7 +97,9 @@ def _place(places: Sequence[Place]) -> tuple[Place | None, list[str]]:
     city_key = min(cities, key=lambda name: (-cities[name], name), default=None)
     near = [place for place in places if not place.city or city_name(place.city) == city_key]
     spellings = [place.city for place in near if place.city]
-    conflict = [f"city: {' and '.join(sorted({place.city for place in places if place.city}))}"] if len(cities) > 1 else []
+    conflict = (
+        [f"city: {' and '.join(sorted({place.city for place in places if place.city}))}"] if len(cities) > 1 else []
+    )
     merged = Place(
         venue=most_common(place.venue for place in near),
         city=most_common(spellings),

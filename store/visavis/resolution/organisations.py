@@ -1,6 +1,7 @@
 """Two names of organisations: acronyms, word order, ministries by function, and the country they belong to."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -75,7 +76,12 @@ def organisation_name(name: str) -> OrganisationName:
     words = canonical_words([word for word in spelling if "=" not in word])
     kept = [word for word in words if word not in _listed("forms")] or words
     return OrganisationName(
-        tuple(kept), owners | ({owner} if owner else set()), seats, spelling, tuple(aliases), kept[:1] != [] and _is_frame(kept)
+        tuple(kept),
+        owners | ({owner} if owner else set()),
+        seats,
+        spelling,
+        tuple(aliases),
+        kept[:1] != [] and _is_frame(kept),
     )
 
 
@@ -92,7 +98,8 @@ def _is_frame(words: list[str]) -> bool:
 
 
 def _places(spelling: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
-    owners, seats = set(), set()
+    owners: set[str] = set()
+    seats: set[str] = set()
     for before, word in zip(("", *spelling), spelling, strict=False):
         if "=" in word:
             (seats if before in {"in", "en"} else owners).add(word.partition("=")[2])
@@ -111,7 +118,7 @@ def compare_organisations(name_a: str, name_b: str) -> NameJudgement:
     if a.words == b.words:
         return judged(1.0 if a.owners == b.owners else 0.9, ("same name",))
     spelt = _spelt(a, b)
-    return spelt if spelt else _by_words(a, b)
+    return spelt or _by_words(a, b)
 
 
 def _listing(countries: frozenset[str]) -> str:
@@ -136,7 +143,7 @@ def _plain(spelling: tuple[str, ...]) -> list[str]:
 
 
 def spells(acronym: str, words: tuple[str, ...]) -> bool:
-    """Whether the words' beginnings, in order, give `acronym`; small words, legal forms and words like "company" may stay silent."""
+    """Whether the words' beginnings, in order, give `acronym`; small words and legal forms may stay silent."""
     plain = _plain(words)
     loud = [word for word in plain if word not in _silent()]
     initials = "".join(word[0] for word in loud)
@@ -189,29 +196,36 @@ def _word_score(a: str, b: str) -> float:
 
 
 def _by_words(a: OrganisationName, b: OrganisationName) -> NameJudgement:
-    left_a, left_b, shared, likeness = list(a.words), list(b.words), [], []
-    for x in a.words:
-        best = max(left_b, key=lambda y, x=x: _word_score(x, y), default="")
-        score = _word_score(x, best) if best else 0.0
-        if score and x in left_a:
-            left_a.remove(x)
-            left_b.remove(best)
-            shared.append(x)
-            likeness.append(score * _weight(x))
-    if not shared:
+    pairs, left_a, left_b = _paired(a.words, b.words)
+    if not pairs:
         return judged(0.0, (), ("no word in common",))
-    reasons = tuple(f"both '{word}'" for word in shared)
-    weight_a, weight_b = sum(map(_weight, left_a)), sum(map(_weight, left_b))
-    total = sum(likeness)
-    if weight_a and weight_b:
-        named = sum(_weight(word) == 1.0 for word in shared)
-        light = min(weight_a, weight_b) < _COMMON and named
-        score = total / (total + weight_a + weight_b) * (0.9 if light else 0.5)
-        return judged(score, reasons, (f"'{' '.join(left_a)}' against '{' '.join(left_b)}'",))
-    return _contained(a, b, reasons, total, weight_a + weight_b)
+    reasons = tuple(f"both '{x}'" if x == y else f"'{x}' and '{y}'" for x, y in pairs)
+    total = sum(_word_score(x, y) * _weight(x) for x, y in pairs)
+    weights = sum(map(_weight, left_a)), sum(map(_weight, left_b))
+    if not all(weights):
+        return _contained(a, b, reasons, total, sum(weights))
+    light = min(weights) < _COMMON and any(_weight(x) == 1.0 for x, _ in pairs)
+    score = total / (total + sum(weights)) * (0.9 if light else 0.5)
+    return judged(score, reasons, (f"'{' '.join(left_a)}' against '{' '.join(left_b)}'",))
 
 
-def _contained(a: OrganisationName, b: OrganisationName, reasons: tuple[str, ...], total: float, rest: float) -> NameJudgement:
+def _paired(a: Sequence[str], b: Sequence[str]) -> tuple[list[tuple[str, str]], list[str], list[str]]:
+    """Words of both names that are one word, and what is left of each."""
+    pairs, left_a, left_b = [], [], list(b)
+    for word in a:
+        scores = [(_word_score(word, other), other) for other in left_b]
+        best, other = max(scores, key=lambda pair: pair[0], default=(0.0, ""))
+        if best:
+            pairs.append((word, other))
+            left_b.remove(other)
+        else:
+            left_a.append(word)
+    return pairs, left_a, left_b
+
+
+def _contained(
+    a: OrganisationName, b: OrganisationName, reasons: tuple[str, ...], total: float, rest: float
+) -> NameJudgement:
     """One name's words are all in the other: a shortened name, unless what is left out makes it another body."""
     longer, shorter = (a, b) if len(a.words) > len(b.words) else (b, a)
     extra = [word for word in longer.words if word not in shorter.words]

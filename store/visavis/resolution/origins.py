@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from visavis.ids import content_id
 from visavis.model import Article
-from visavis.resolution.fold import fold
 
 _SHINGLE = 5  # words
 _SHARED = 0.6  # of the shorter article's shingles

@@ -1,8 +1,8 @@
-"""Two parts of two persons' names: are they the same part, written differently?"""
+"""Whether two parts of two persons' names are the same part, written differently."""
 
 import re
 from functools import cache, lru_cache
-from itertools import combinations
+from itertools import combinations, product
 from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from visavis.resolution.fold import knowledge
 
 EXACT_UP_TO = 3  # letters: "Li" and "Lu" are two surnames, no edit distance can say otherwise
-INITIAL, NICKNAME, SAME_SOUNDS, NEAR_SOUNDS = 0.85, 0.94, 0.88, 0.8
+INITIAL, NICKNAME, SAME_SOUNDS, NEAR_SOUNDS, WOMANS = 0.85, 0.94, 0.88, 0.8, 0.6
 
 Manner = Literal["letters", "pinyin", "consonants"]  # how two names are to be read
 
@@ -69,8 +69,10 @@ def part_score(a: str, b: str, manner: Manner = "letters") -> float:
         return INITIAL if a[0] == b[0] else 0.0
     if manner == "consonants":
         return _vowelless_score(a, b)
-    if len(a) <= EXACT_UP_TO or len(b) <= EXACT_UP_TO:
-        return 0.0
+    return _lettered_score(a, b, manner) if min(len(a), len(b)) > EXACT_UP_TO else 0.0
+
+
+def _lettered_score(a: str, b: str, manner: Manner) -> float:
     ratio = Levenshtein.normalized_similarity(a, b)
     if ratio < 0.5:
         return 0.0
@@ -82,7 +84,7 @@ def _vowelless_score(a: str, b: str) -> float:
     a, b = (name.removeprefix("al") if len(name) > 4 else name for name in (a, b))
     for x, y in ((a, b), (a.replace("w", "v"), b.replace("w", "v"))):
         sounds = tuple(_DOUBLE.sub(r"\1", skeleton(name)) for name in (x, y))
-        if sounds[0] == sounds[1] and x[0] == y[0] or sounds[0] == sounds[1] != "":
+        if (sounds[0] == sounds[1] and x[0] == y[0]) or sounds[0] == sounds[1] != "":
             return SAME_SOUNDS
         if min(map(len, sounds)) >= 3 and Levenshtein.distance(*sounds) == 1:
             return NEAR_SOUNDS
@@ -96,9 +98,15 @@ def _pinyin_score(a: str, b: str, ratio: float) -> float:
 
 def _long_score(a: str, b: str, ratio: float) -> float:
     if a + "a" == b or b + "a" == a:  # Ivan and Ivana, Ivanov and Ivanova
-        return 0.6
-    readings = [(a, b)] if "j" not in a + b else [(a, b), (a.replace("j", "kh"), b), (a, b.replace("j", "kh"))]
-    return max(_sounds_score(skeleton(x), skeleton(y), ratio) for x, y in readings)
+        return WOMANS
+    return max(_sounds_score(x, y, ratio) for x, y in product(_readings(a), _readings(b)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _readings(part: str) -> tuple[str, ...]:
+    """The sounds of a part, where `kh` may be a mere breath and `j` may be Spanish."""
+    softer = {part, part.replace("kh", "h"), part.replace("j", "h")}
+    return tuple(sorted({skeleton(reading) for reading in softer}))
 
 
 def _sounds_score(a: str, b: str, ratio: float) -> float:

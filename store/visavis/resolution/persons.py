@@ -1,13 +1,15 @@
 """Two names of persons, part by part: an omitted part is neutral, a contradicted part is a strong no."""
 
+from collections.abc import Sequence
 from math import prod
 
 from visavis.resolution.alignment import Alignment, align
 from visavis.resolution.fold import PersonName, person_name
 from visavis.resolution.judgement import NameJudgement, judged
-from visavis.resolution.parts import EXACT_UP_TO, INITIAL
+from visavis.resolution.parts import EXACT_UP_TO, INITIAL, WOMANS
 
 _BARE = 0.64  # a bare surname beside a full name: possible, never enough
+_ONE_SYSTEM = 0.75
 _CROSSED = (0.48, 0.62)  # by one part in common or more
 
 
@@ -58,11 +60,13 @@ def _contained(a: PersonName, b: PersonName, pairing: Alignment) -> NameJudgemen
     whole = sum(s != INITIAL for s in sims)
     omitted = [name.parts[k] for name, left in ((a, pairing.left_a), (b, pairing.left_b)) for k in left]
     reasons = _reasons(a, b, pairing) + tuple(f"'{part}' omitted, which is neutral" for part in omitted)
-    likeness = prod(sims)
+    likeness = _likeness(sims)
     if min(len(a.parts), len(b.parts)) == 1 and omitted:
         return judged(_BARE * likeness, reasons, ("only one part of the name is given",))
     if whole == 0 or (whole == 1 and len(sims) > 1 and omitted):
         return judged(0.6 * likeness, reasons, ("little more than initials agree",))
+    if WOMANS in sims:
+        return judged(WOMANS * likeness, reasons, ("a man's form and a woman's",))
     order = 1.0 if _ordered(pairing) else 0.97
     return judged(likeness * order * (1 - 0.015 * len(omitted)), reasons)
 
@@ -73,9 +77,18 @@ def _contradiction(a: PersonName, b: PersonName, pairing: Alignment) -> NameJudg
     left_a, left_b = (" ".join(n.parts[k] for k in left) for n, left in ((a, pairing.left_a), (b, pairing.left_b)))
     reasons = _reasons(a, b, pairing)
     if _crossed(a, b, pairing):
-        return judged(_CROSSED[len(sims) > 1] * prod(sims), reasons, (f"'{left_a}' stands in one name only and '{left_b}' in the other",))
+        return judged(
+            _CROSSED[len(sims) > 1] * _likeness(sims),
+            reasons,
+            (f"'{left_a}' stands in one name only and '{left_b}' in the other",),
+        )
     share = len(sims) / (len(sims) + min(len(pairing.left_a), len(pairing.left_b)))
-    return judged(0.5 * share * prod(sims), reasons, (f"'{left_a}' contradicts '{left_b}'",))
+    return judged(0.5 * share * _likeness(sims), reasons, (f"'{left_a}' contradicts '{left_b}'",))
+
+
+def _likeness(sims: Sequence[float]) -> float:
+    """Less than a product: spellings that differ in one part, by one system, differ in the others too."""
+    return prod(sims) ** _ONE_SYSTEM
 
 
 def _crossed(a: PersonName, b: PersonName, pairing: Alignment) -> bool:
@@ -83,7 +96,11 @@ def _crossed(a: PersonName, b: PersonName, pairing: Alignment) -> bool:
 
     Not among short syllables, where each part tells persons apart (Pham Binh Minh, Pham Minh Chinh).
     """
-    if min(len(a.parts), len(b.parts)) == 1 or not _ordered(pairing) or max(map(len, a.parts + b.parts)) <= EXACT_UP_TO + 2:
+    if (
+        min(len(a.parts), len(b.parts)) == 1
+        or not _ordered(pairing)
+        or max(map(len, a.parts + b.parts)) <= EXACT_UP_TO + 2
+    ):
         return False
     gaps_a = {sum(i < k for i, _, _ in pairing.matched) for k in pairing.left_a}
     gaps_b = {sum(j < k for _, j, _ in pairing.matched) for k in pairing.left_b}

@@ -22,7 +22,9 @@ def portrait(records: Sequence[Record]) -> Actor:
         country_reason=most_common(r.actor.country_reason for r in records if r.actor.country == code),
         role=most_common(record.actor.role for record in records),
         organisation=most_common(record.actor.organisation for record in records),
-        members=tuple(sorted((Member(r.article_id, r.actor.key) for r in records), key=lambda m: (m.article_id, m.key))),
+        members=tuple(
+            sorted((Member(r.article_id, r.actor.key) for r in records), key=lambda m: (m.article_id, m.key))
+        ),
     )
 
 

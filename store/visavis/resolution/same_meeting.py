@@ -12,7 +12,6 @@ from visavis.resolution.names import compare
 from visavis.resolution.tellings import Telling, day_of
 from visavis.resolution.territories import same_city
 
-
 _NO_DATE = 0.12  # what a missing date costs
 _NEWS = timedelta(days=8)  # how long a meeting is news
 _MORE_PEOPLE, _MORE_AT_MOST = 0.04, 0.08  # what each further person in common adds
@@ -83,7 +82,7 @@ def _cover(a: Telling, b: Telling, side: str, judgement: EventJudgement) -> Cove
 
 
 def _other_people(a: Telling, b: Telling, side: str) -> str:
-    """ "other visitor (Chen Yixin, Wang Xiaohong)" """
+    """Who was another, in words: `other visitor (Chen Yixin, Wang Xiaohong)`."""
     hosts = {t.report.place.country for t in (a, b) if t.report.place and t.report.place.country}
     role = "counterpart" if len(hosts) != 1 else "host" if side in hosts else "visitor"
     ours, theirs = (min(actor.name for actor in t.people[side].values()) for t in (a, b))
@@ -112,7 +111,8 @@ def _weigh_date(a: Telling, b: Telling, judgement: EventJudgement, *, everyone: 
             judgement.reasons_against.append(f"dates a day apart ({a.date}, {b.date}), as across time zones")
             return None
         return f"other date ({a.date}, {b.date})"
-    judgement.same_day = day_of(a.report.when) == day_of(b.report.when) != None  # noqa: E711
+    days = {day_of(a.report.when), day_of(b.report.when)}
+    judgement.same_day = len(days) == 1 and None not in days
     if judgement.same_day:
         judgement.score += 0.1
         judgement.reasons_for.append(f"same day {common}")
@@ -143,7 +143,9 @@ def _weigh_publication(a: Telling, b: Telling, judgement: EventJudgement) -> str
 
 
 def _same_people(a: Telling, b: Telling) -> bool:
-    return {side: set(people) for side, people in a.people.items()} == {side: set(people) for side, people in b.people.items()}
+    return {side: set(people) for side, people in a.people.items()} == {
+        side: set(people) for side, people in b.people.items()
+    }
 
 
 def _a_day_apart(a: Telling, b: Telling) -> bool:

@@ -11,8 +11,8 @@ from visavis.model import (
     Article,
     Dated,
     Evidence,
-    Member,
     MeetingReport,
+    Member,
     Participant,
     Report,
     ReportEvidence,
@@ -99,7 +99,10 @@ def quoted(article: Article, evidence: Iterable[ReportEvidence], actors: Actors)
 def in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """Evidence by article and place, the same line once."""
     return tuple(
-        sorted(set(evidence), key=lambda e: (e.article_id, e.start, e.end, e.field, e.subject_id or 0, e.stance, e.speaker or ""))
+        sorted(
+            set(evidence),
+            key=lambda e: (e.article_id, e.start, e.end, e.field, e.subject_id or 0, e.stance, e.speaker or ""),
+        )
     )
 
 

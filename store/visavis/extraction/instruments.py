@@ -1,0 +1,216 @@
+"""The papers a sentence speaks of: agreements, memorandums, protocols, with their number and the words around them.
+
+The names stand in the lexicon as one/many; weak ones ("document", "plan") are a paper only where somebody signs them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from visavis import lexicon
+from visavis.extraction.arguments import Clause
+from visavis.extraction.tokens import Token, tokenize
+
+_REACH = 9  # words before the noun that may belong to its phrase
+_YEARS = range(1900, 2100)
+_AMOUNTS = frozenset(
+    "million billion trillion millones mil m bn per % km kilometres - ‑ años year years points".split()
+)
+_DETERMINERS = {
+    "en": frozenset("the this that these those its their his her our my".split()),
+    "es": frozenset("el la los las este esta estos estas ese esa esos dicho dicha dichos dichas del al su sus".split()),
+}
+_BOTH = {"both": 2, "ambos": 2, "ambas": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One form of an instrument's name."""
+
+    words: tuple[str, ...]
+    singular: str
+    plural: bool
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """Tokens first..last (exclusive) that name papers; `head` is where the name itself begins.
+
+    `count` is what the phrase says, 1 for one paper, None for an unknown number; `year` one that stands in the phrase.
+    """
+
+    first: int
+    head: int
+    last: int
+    name: Name
+    count: int | None
+    definite: bool
+    year: int | None = None
+
+    @property
+    def bare(self) -> bool:
+        """True where nothing stands before the name: no article, number or adjective."""
+        return self.first == self.head
+
+
+@cache
+def names(language: str) -> dict[str, tuple[Name, ...]]:
+    """Every form by its first word, the longest first."""
+    table = lexicon.table(f"{language}/events.toml")["agreement"]
+    found: dict[str, list[Name]] = {}
+    for key, weak in (("instruments", False), ("weak_instruments", True)):
+        for line in table[key]:
+            singular, _, plural = line.partition("/")
+            for form, many in ((singular, False), (plural, True)):
+                words = tuple(token.low for token in tokenize(form))
+                found.setdefault(words[0], []).append(Name(words, singular, many and plural != singular, weak))
+    return {word: tuple(sorted(same, key=lambda name: -len(name.words))) for word, same in found.items()}
+
+
+def instruments(clause: Clause) -> list[Instrument]:
+    """The papers of a sentence in order; words of organisations, roles and idioms ("in agreement") are left out."""
+    tokens, known = clause.tagged.tokens, names(clause.know.language)
+    found: list[Instrument] = []
+    taken = 0
+    for at, token in enumerate(tokens):
+        if at < taken or token.low not in known:
+            continue
+        name = next((name for name in known[token.low] if _stands(name, tokens, at)), None)
+        if name is None:
+            continue
+        taken = at + len(name.words)
+        if not _is_idiom(clause, at, taken, known) and not _repeats(found, clause, at):
+            found.append(_phrase(clause, at, name))
+    return found
+
+
+def _stands(name: Name, tokens: list[Token], at: int) -> bool:
+    return all(at + k < len(tokens) and tokens[at + k].low == word for k, word in enumerate(name.words))
+
+
+def _is_idiom(clause: Clause, at: int, last: int, known: dict[str, tuple[Name, ...]]) -> bool:
+    words = clause.know.words
+    before, after = clause.word(at - 1), clause.word(last)
+    if before in words["agreement.not_after"] or after in words["agreement.not_before"]:
+        return True
+    if after in known and not clause.gap(last, last + 1).startswith(","):
+        return True  # "loan agreement": only the last of them is the paper
+    return clause.gap(last, last + 1) in {"O", "H", "h"}  # "Treaty Organization", "contract negotiator"
+
+
+def _repeats(found: list[Instrument], clause: Clause, at: int) -> bool:
+    """An abbreviation in brackets: "memorandum of understanding (MoU)"."""
+    return bool(found) and at - found[-1].last == 1 and clause.gap(found[-1].last, at) == "("
+
+
+def _phrase(clause: Clause, at: int, name: Name) -> Instrument:
+    """The phrase around a name: leftwards over adjectives to its number, article or possessive."""
+    first, count, definite, year = at, None, False, None
+    for k in range(at - 1, max(-1, at - _REACH), -1):
+        word = clause.word(k)
+        if (number := _number(clause, k)) is not None:
+            first, count = _whole_number(clause, k, number)
+            definite = _is_definite(clause, first - 1)
+            break
+        if _is_definite(clause, k):
+            first, definite = k, True
+            break
+        if word in clause.know.grammar.articles:
+            first = k
+            break
+        if _ends_phrase(clause, k):
+            break
+        if word.isdigit() and int(word) in _YEARS:
+            year = int(word)
+        first = k
+    last = at + len(name.words)
+    return Instrument(first, at, last, name, count or (None if name.plural else 1), definite, year)
+
+
+def _is_definite(clause: Clause, at: int) -> bool:
+    return clause.word(at) in _DETERMINERS[clause.know.language] or clause.word(at) in {"'s", "’s"}
+
+
+def _ends_phrase(clause: Clause, at: int) -> bool:
+    word, tag = clause.word(at), clause.gap(at, at + 1)
+    if word in {"and", "y", "e"} and at:
+        return _ends_phrase(clause, at - 1) or clause.word(at - 1) in names(clause.know.language)
+    if tag in ",()o" or not word[:1].isalnum():
+        return word not in {"-", "–", "/"}
+    grammar, words = clause.know.grammar, clause.know.words
+    if word in grammar.prepositions or word in grammar.clause_words or word in grammar.be or word in grammar.have:
+        return True
+    if any(
+        unit.kind in {"person", "group", "pronoun", "body"} and unit.first <= at < unit.last for unit in clause.units
+    ):
+        return True
+    return any(word in words[key] for key in _VERBS) or word in words["status.reporting"]
+
+
+_VERBS = (
+    "agreement.sign",
+    "agreement.conclude",
+    "agreement.announce",
+    "agreement.cancel",
+    "agreement.negotiate_verbs",
+    "status.planned",
+)
+
+
+def _number(clause: Clause, at: int) -> int | None:
+    """The number at a token where it can count papers; not years, amounts or measures."""
+    word, after = clause.word(at), clause.word(at + 1)
+    if after in _AMOUNTS or clause.word(at - 1) in {"$", "€", "£", "-"}:
+        return None
+    if word in _BOTH:
+        return _BOTH[word]
+    digits = word.replace(",", "").replace(".", "")
+    if digits.isdecimal() and digits.isascii():
+        value = int(digits[:9])
+        return None if value in _YEARS or value == 0 else value
+    return _in_words(word, clause.know.numbers)
+
+
+def _in_words(word: str, numbers: dict[str, int]) -> int | None:
+    if word in numbers:
+        return numbers[word]
+    parts = [numbers.get(part) for part in word.split("-")]
+    known = [part for part in parts if part is not None]
+    return sum(known) if len(parts) == len(known) == 2 and known[0] >= 20 > known[1] else None
+
+
+def _whole_number(clause: Clause, at: int, number: int) -> tuple[int, int]:
+    """Where a number of several words begins, and its value: "two dozen", "half a dozen", "treinta y uno"."""
+    numbers = clause.know.numbers
+    before = numbers.get(clause.word(at - 1))
+    if number == 12 and before is not None and not clause.word(at).isdigit():
+        half = clause.word(at - 2) in {"half"} or clause.word(at - 1) == "media"
+        return (at - 2, 6) if half else (at - 1, 12 * before)
+    if clause.word(at - 1) in {"media", "half"}:
+        return at - 1, number // 2
+    tens = numbers.get(clause.word(at - 2))
+    if clause.word(at - 1) == "y" and tens is not None and tens >= 20 > number:
+        return at - 2, tens + number
+    return at, number
+
+
+def coordinated(clause: Clause, group: list[Instrument], further: Instrument) -> bool:
+    """True where one more paper belongs to the same list: "two agreements and | a memorandum |"."""
+    between = [clause.word(k) for k in range(group[-1].last, further.first)]
+    return (
+        bool(between)
+        and between[-1] in {"and", "y", "e", ",", "plus"}
+        and not clause.stopped(group[-1].last, further.first)
+    )
+
+
+def total(group: list[Instrument]) -> int | None:
+    """How many papers a list names together; None where a part of it is uncounted."""
+    counts = [one.count for one in group]
+    return None if None in counts else sum(count or 0 for count in counts)
+
+
+def heads(language: str) -> Iterator[str]:
+    """The first words of all names, to pass over sentences quickly."""
+    yield from names(language)

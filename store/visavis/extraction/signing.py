@@ -1,0 +1,181 @@
+"""What happens to a paper: the word of signing, concluding, negotiating or cancelling that governs its phrase."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from visavis.extraction.arguments import Clause
+from visavis.extraction.instruments import Instrument
+from visavis.model import AgreementStatus
+
+Kind = Literal["sign", "conclude", "announce", "negotiate", "cancel", "exists"]
+Form = Literal["active", "passive", "noun"]
+
+_KINDS: tuple[Kind, ...] = ("sign", "conclude", "cancel", "negotiate", "announce")
+_STATUS: dict[Kind, AgreementStatus] = {
+    "sign": "signed",
+    "conclude": "announced",
+    "announce": "announced",
+    "negotiate": "under-negotiation",
+    "cancel": "cancelled",
+    "exists": "announced",
+}
+_BEFORE, _AFTER = 12, 30
+_PHRASE = 5  # words of the longest phrase of signing
+_NEAR = 5  # words before a verb in which its auxiliaries stand
+_CLOSE = 3
+_ENDS = frozenset(".;:?!•…|") | {"..."}
+_RELATIVE = frozenset("that which who whom whose que quien cuyo cuya".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """The word at token `at` that tells what happens to a paper."""
+
+    at: int
+    kind: Kind
+    form: Form = "active"
+    last: int = -1  # its last token, where it is a phrase
+
+
+def governor(clause: Clause, paper: Instrument) -> Governor | None:
+    """The word that governs a paper: the participle behind it, the verb or noun before it, or the verb it is subject of."""
+    return (
+        _participle(clause, paper)
+        or _before(clause, paper.first)
+        or _behind(clause, paper.last)
+        or _existing(clause, paper)
+    )
+
+
+def status(clause: Clause, found: Governor) -> AgreementStatus | None:
+    """What the governing word says of the paper; None where it is denied or undone."""
+    state = _STATUS[found.kind]
+    near = _auxiliaries(clause, found)
+    words = clause.know.words
+    if state == "under-negotiation" or found.kind == "exists":
+        return state
+    if near & words["agreement.negated"]:
+        return "under-negotiation" if near & {"yet", "aún", "todavía"} else None
+    if near & words["agreement.planned"] or (clause.word(found.at) in words["agreement.planned"]):
+        return "under-negotiation" if state != "cancelled" else None
+    return state
+
+
+def _auxiliaries(clause: Clause, found: Governor) -> set[str]:
+    """The words, alone and in pairs, that stand before the governing word in its clause."""
+    first = found.at
+    while first > max(0, found.at - _NEAR) and not _ends(clause, first - 1) and clause.word(first - 1) not in _RELATIVE:
+        first -= 1
+    words = [clause.word(k) for k in range(first, found.at)]
+    return {*words, *(" ".join(words[k : k + 2]) for k in range(len(words) - 1))}
+
+
+def _ends(clause: Clause, at: int) -> bool:
+    return clause.tagged.tokens[at].text in _ENDS
+
+
+def kind_at(clause: Clause, at: int) -> Kind | None:
+    """What the word at a token says when it governs a paper."""
+    words, word = clause.know.words, clause.word(at)
+    if clause.gap(at, at + 1) in {"N", "A", "P", "C", "T", "-"} and at:
+        return None
+    if word in {"sign", "signs"} and clause.word(at + 1) in {"of", "that"}:
+        return None
+    return next((kind for kind in _KINDS if word in words[f"agreement.{kind}"]), None)
+
+
+def _phrase_at(clause: Clause, at: int) -> int:
+    """The token behind a phrase of signing ("put their names to") that begins at `at`; `at` itself where none does."""
+    phrases = clause.know.words["agreement.sign_phrases"]
+    for size in range(_PHRASE, 0, -1):
+        if " ".join(clause.word(at + k) for k in range(size)) in phrases:
+            return at + size
+    return at
+
+
+def _participle(clause: Clause, paper: Instrument) -> Governor | None:
+    """ "the agreement | signed | in May", "an accord, signed by both", "the pact (which was) signed"."""
+    at = paper.last
+    if clause.gap(at, at + 1) == "(":
+        at = clause.tagged.tags.find(")", at) + 1 or at
+    skipped = 0
+    while clause.gap(at, at + 1) in {",", "x"} and skipped < _CLOSE and kind_at(clause, at) is None:
+        if clause.gap(at, at + 1) == "x" and not _is_link(clause, at):
+            return None
+        at, skipped = at + 1, skipped + 1
+    kind = kind_at(clause, at)
+    if kind in {"sign", "conclude", "cancel"} and clause.gap(paper.last, at) != ",&" and _is_participle(clause, at):
+        return Governor(at, kind, "passive")
+    return None
+
+
+def _is_link(clause: Clause, at: int) -> bool:
+    word, grammar = clause.word(at), clause.know.grammar
+    return word in _RELATIVE or word in grammar.be or word in grammar.have or word in grammar.adverbs or word in {"first", "all"}
+
+
+def _is_participle(clause: Clause, at: int) -> bool:
+    word = clause.word(at)
+    return word.endswith(("ed", "struck", "sealed", "ado", "ada", "ados", "adas", "ito", "ita", "itos", "itas", "ido", "idos"))
+
+
+def _before(clause: Clause, first: int) -> Governor | None:
+    """The nearest governing word to the left of a phrase, in the same clause."""
+    for at in range(first - 1, max(-1, first - 1 - _BEFORE), -1):
+        if _ends(clause, at) or clause.word(at) in _RELATIVE:
+            return None
+        last = _phrase_at(clause, at)
+        if last > at and last <= first:
+            return Governor(at, "sign", "active", last)
+        kind = kind_at(clause, at)
+        if kind is None or _is_behind_other(clause, at, first):
+            continue
+        return Governor(at, kind, "noun" if clause.word(at + 1) in {"of", "de", "del"} else "active")
+    return None
+
+
+def _is_behind_other(clause: Clause, at: int, first: int) -> bool:
+    """True for a participle that belongs to the word before it: "a centre opened under the plan agreed with"."""
+    return clause.word(at + 1) in clause.know.words["agreement.after_by"] and first - at > _CLOSE
+
+
+def _behind(clause: Clause, last: int) -> Governor | None:
+    """The passive verb whose subject a paper is: "An agreement on visas between the two | was signed |"."""
+    text = " ".join(clause.word(k) for k in range(last, min(len(clause.tagged.tokens), last + _AFTER)))
+    for at in range(last, min(len(clause.tagged.tokens), last + _AFTER)):
+        if _ends(clause, at):
+            break
+        kind = kind_at(clause, at)
+        if kind is None or kind == "announce":
+            continue
+        if _is_passive(clause, at) or (kind == "sign" and _is_object_clause(clause, last, at)):
+            return Governor(at, kind, "passive")
+    if any(phrase in text for phrase in clause.know.words["agreement.negotiating"]):
+        return Governor(last, "negotiate", "passive")
+    return None
+
+
+def _is_passive(clause: Clause, at: int) -> bool:
+    """True where a form of "be" stands right before, or the Spanish "se"."""
+    grammar = clause.know.grammar
+    near = [clause.word(k) for k in range(max(0, at - _CLOSE), at)]
+    return any(word in grammar.be or word in {"se", "quedó", "quedaron", "got"} for word in near)
+
+
+def _is_object_clause(clause: Clause, last: int, at: int) -> bool:
+    """ "the memorandum that the two countries signed", "the contract the company signed": nothing but a subject between."""
+    return at - last <= 2 * _CLOSE and "," not in clause.gap(last, at)
+
+
+def _existing(clause: Clause, paper: Instrument) -> Governor | None:
+    """A paper that is merely there: dated ("the 2018 agreement", "the treaty of 1992"), or said to be in force."""
+    behind = [clause.word(k) for k in range(paper.last, min(len(clause.tagged.tokens), paper.last + 8))]
+    in_force = any(phrase in " ".join(behind) for phrase in clause.know.words["agreement.in_force"])
+    dated = paper.year is not None or (
+        len(behind) > 1 and behind[0] in {"of", "de", "from"} and any(_is_year(word) for word in behind[1:4])
+    )
+    return Governor(paper.head, "exists", "noun") if (dated or in_force) and not paper.name.weak else None
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdecimal() and word.isascii() and "1900" <= word < "2100"

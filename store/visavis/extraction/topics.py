@@ -1,0 +1,119 @@
+"""What a paper is about: the words behind "on", "for", "covering", or those before its name."""
+
+from collections.abc import Iterator
+
+from visavis.extraction.arguments import Clause
+from visavis.extraction.instruments import Instrument, names
+from visavis.extraction.signing import kind_at
+
+_REACH = 45
+_ITEM_WORDS = 12
+_MOST = 10
+_OPENERS = frozenset("the a an its their his her el la los las un una su sus in on of to for materia de del en lo sobre".split())
+_STOPS = frozenset('.;:()!?"“”«»•|…–—')
+_WHERE = frozenset("framework presence course context event capital wake marco presencia contexto curso acto sede".split())
+
+
+def topics(clause: Clause, paper: Instrument) -> list[str]:
+    """Short phrases, cleaned, in the order of the text; the words before the name only where none follow it."""
+    behind = list(_items(clause, *_behind(clause, paper)))
+    plain = clause.know.words["agreement.subject_plain"]
+    before = [
+        k
+        for k in range(paper.first, paper.head)
+        if clause.word(k) not in plain and clause.word(k) not in clause.know.numbers and _is_word(clause, k)
+    ]
+    if before and len(before) < _ITEM_WORDS // 2 and (not behind or len(before) > 1):
+        named = _text(clause, before[0], before[-1] + 1)
+        behind.insert(0, named)
+    return behind[:_MOST]
+
+
+def _is_word(clause: Clause, at: int) -> bool:
+    word = clause.word(at)
+    return word[:1].isalpha() and word not in _OPENERS and clause.gap(at, at + 1) not in {"t", "D", "C"} and len(word) > 1 and word not in {
+        "this", "that", "these", "those", "este", "esta", "estos", "estas",
+    }
+
+
+def _behind(clause: Clause, paper: Instrument) -> tuple[int, int]:
+    """The tokens behind a paper that tell its subject; empty where none do."""
+    at, words = paper.last, clause.know.words
+    while clause.gap(at, at + 1) == "(":
+        closed = clause.tagged.tags.find(")", at)
+        if closed < 0:
+            return at, at
+        at = closed + 1
+    for _ in range(_ITEM_WORDS):
+        word = clause.word(at)
+        if word in words["agreement.subject_after"] and not _is_setting(clause, at):
+            return at + 1, _end(clause, at + 1)
+        if not word or _stops(clause, at):
+            break
+        at += 1
+    return at, at
+
+
+def _stops(clause: Clause, at: int) -> bool:
+    return clause.tagged.tokens[at].text in _STOPS or clause.gap(at, at + 1) == ","
+
+
+def _is_setting(clause: Clause, at: int) -> bool:
+    """True where the preposition tells when or where: "in Beijing", "on Tuesday", "in the presence of"."""
+    after = at + 1
+    while clause.gap(after, after + 1) == "t":
+        after += 1
+    tag = clause.gap(after, after + 1)
+    return tag in set("qdTSC") or clause.word(after) in _WHERE or (tag == "D" and clause.word(at) in {"de", "of"})
+
+
+def _end(clause: Clause, first: int) -> int:
+    """Where the subject ends: a sign, a verb, a word that opens something else."""
+    tokens, words = clause.tagged.tokens, clause.know.words
+    for at in range(first, min(len(tokens), first + _REACH)):
+        if tokens[at].text in _STOPS or clause.word(at) in words["agreement.subject_end"]:
+            return at
+        if clause.word(at) in names(clause.know.language) and clause.word(at) not in {"plan", "programa", "program"}:
+            return at
+        if kind_at(clause, at) == "sign" or (clause.word(at) in {"in", "en", "on"} and at > first and _is_setting(clause, at)):
+            return at
+        if clause.gap(at, at + 1) == "," and not _goes_on(clause, at):
+            return at
+    return min(len(tokens), first + _REACH)
+
+
+def _goes_on(clause: Clause, comma: int) -> bool:
+    """True where a list goes on behind a comma: a short item, then another comma or an "and"."""
+    for at in range(comma + 1, comma + 10):
+        tag, word = clause.gap(at, at + 1), clause.word(at)
+        if tag == "&" or (tag == "," and at > comma + 1):
+            return True
+        if not word or word in clause.know.words["agreement.subject_end"] or clause.tagged.tokens[at].text in _STOPS:
+            return False
+    return False
+
+
+def _items(clause: Clause, first: int, last: int) -> Iterator[str]:
+    start = first
+    for at in range(first, last + 1):
+        if at < last and clause.gap(at, at + 1) not in {",", "&"}:
+            continue
+        item = _item(clause, start, at)
+        start = at + 1
+        if item:
+            yield item
+
+
+def _item(clause: Clause, first: int, last: int) -> str:
+    while first < last and clause.word(first) in _OPENERS:
+        first += 1
+    while last > first and (clause.word(last - 1) in _OPENERS or not clause.word(last - 1)[:1].isalnum()):
+        last -= 1
+    return _text(clause, first, min(last, first + _ITEM_WORDS)) if first < last else ""
+
+
+def _text(clause: Clause, first: int, last: int) -> str:
+    tokens = clause.tagged.tokens
+    return "".join(
+        ("" if k == first or tokens[k - 1].end == tokens[k].start else " ") + tokens[k].text for k in range(first, last)
+    )

@@ -1,0 +1,129 @@
+"""When undated articles were written, as far as the other articles tell: never a guess, always with how we came to it.
+
+An article that speaks of a 65th anniversary, beside one that tells the founding in 1960, is of 2025. An article that
+tells a meeting of "this Friday", which another article dates, was written in the days after it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from visavis import edtf, when
+from visavis.model import AgreementReport, Article, Dated, Meeting, MeetingReport, Milestone, Report, TimeExpression
+from visavis.resolution.subjects import subject_roots
+from visavis.resolution.tellings import Telling
+
+_WEEK = 7
+
+
+def from_milestones(reports: Sequence[Report]) -> dict[int, Dated]:
+    """The years that foundings and anniversaries give to articles without a date, by article id."""
+    told = [(report.article, milestone) for report in reports for milestone in report.extraction.milestones]
+    foundings = [(article, m) for article, m in told if m.year is not None]
+    found = {}
+    for report in reports:
+        if report.article.published is None:
+            years = [
+                d
+                for m in report.extraction.milestones
+                if m.ordinal
+                for d in _anniversaries(report.article, m, foundings)
+            ]
+            if len({dated.edtf for dated in years}) == 1 and not _later(report, int(years[0].edtf or "0")):
+                found[report.article.article_id] = min(
+                    years, key=lambda dated: (len(dated.derivation), dated.derivation)
+                )
+    return found
+
+
+def _anniversaries(article: Article, own: Milestone, foundings: Iterable[tuple[Article, Milestone]]) -> list[Dated]:
+    """The year of the anniversary, once for each founding that it can be the anniversary of."""
+    words = _quote(article, own)
+    found = []
+    for other, founding in foundings:
+        year = (founding.year or 0) + (own.ordinal or 0)
+        if founding is own or (own.year is None and _same_subject(own, founding)):
+            source = "" if founding is own else f" and '{_quote(other, founding)}' in \"{other.title}\""
+            found.append(Dated(f"{year:04d}", "inferred", f"'{words}'{source} -> {year}"))
+    return [dated for dated in found if edtf.valid(dated.edtf or "")]
+
+
+def _same_subject(a: Milestone, b: Milestone) -> bool:
+    """The same countries, and words in common on what was founded."""
+    countries = set(a.countries)
+    same = countries == set(b.countries) and len(countries) > 1
+    return same and bool(subject_roots(a.subject) & subject_roots(b.subject))
+
+
+def _quote(article: Article, milestone: Milestone) -> str:
+    return " ".join(article.text[milestone.start : milestone.end].split())
+
+
+def _later(report: Report, year: int) -> bool:
+    """Whether the article tells something as held after `year`: then the anniversary is no sign of its date."""
+    dates = (m.when.edtf for m in report.extraction.meetings if m.when and m.status == "held")
+    return any((days := edtf.bounds(text)) and days[0].year > year for text in dates if text)
+
+
+def from_meetings(
+    meetings: Sequence[Meeting], clusters: Sequence[Sequence[Telling]], known: Mapping[int, Dated]
+) -> dict[int, Dated]:
+    """The dates of articles that tell without a date a meeting which others date; `known` articles are left alone."""
+    signs: dict[int, list[Dated]] = {}
+    for meeting, cluster in zip(meetings, clusters, strict=True):
+        for telling in cluster:
+            article = telling.article
+            expression = telling.report.when.expression if telling.report.when else None
+            if article.published is None and article.article_id not in known and expression and telling.date is None:
+                written = _written(expression, meeting.date, planned=telling.report.status == "planned")
+                if written:
+                    derivation = f"'{expression.words}' of a meeting that others date {meeting.date} -> {written}"
+                    signs.setdefault(article.article_id, []).append(Dated(written, "inferred", derivation))
+    together = {article_id: _together(dates) for article_id, dates in signs.items()}
+    return {article_id: dated for article_id, dated in together.items() if dated}
+
+
+def _together(dates: Sequence[Dated]) -> Dated | None:
+    """What all signs allow; None where they contradict."""
+    text = dates[0].edtf or ""
+    for dated in dates[1:]:
+        text = edtf.intersect(text, dated.edtf or "") or ""
+    return Dated(text, "inferred", "; ".join(dict.fromkeys(dated.derivation for dated in dates))) if text else None
+
+
+def _written(expression: TimeExpression, meeting_date: str | None, *, planned: bool) -> str | None:
+    """When an article was written that calls the day of the meeting so."""
+    days = edtf.bounds(meeting_date or "")
+    if days is None or days[0] == date.min or days[1] == date.max:
+        return None
+    if expression.kind == "offset" and expression.unit == "day":
+        shift = timedelta(days=-(expression.count or 0))
+        return edtf.spell(days[0] + shift, days[1] + shift)
+    if expression.kind == "weekday" and expression.count is None:
+        back, ahead = (_WEEK, 0) if planned or expression.direction > 0 else (0, _WEEK)
+        return edtf.spell(days[0] - timedelta(days=back), days[1] + timedelta(days=ahead))
+    if expression.kind == "month" and expression.direction < 0 and days[0].year == days[1].year:
+        return edtf.spell(days[1] + timedelta(days=1), date(days[0].year + 1, days[0].month, 1) - timedelta(days=1))
+    return None
+
+
+def redated(report: Report, inferred: Dated | None) -> Report:
+    """The report with its relative dates counted from the date inferred for its article."""
+    if inferred is None:
+        return report
+    extraction = report.extraction
+    meetings = tuple(replace(m, when=_redated(m, inferred)) for m in extraction.meetings)
+    agreements = tuple(replace(a, when=_redated(a, inferred)) for a in extraction.agreements)
+    return replace(report, extraction=replace(extraction, meetings=meetings, agreements=agreements))
+
+
+def _redated(told: MeetingReport | AgreementReport, inferred: Dated) -> Dated | None:
+    """Nothing that is known to the year already changes; what stays unknown stays as it was."""
+    own = told.when
+    if own is None or own.expression is None or own.expression.kind == "sequel" or edtf.bounds(own.edtf or ""):
+        return own
+    tense: when.Tense = "future" if told.status in {"planned", "under-negotiation"} else "past"
+    again = when.resolve(own.expression, inferred.edtf, tense=tense)
+    if again.edtf is None:
+        return own
+    return replace(again, basis="inferred", derivation=f"{again.derivation}; the article: {inferred.derivation}")
