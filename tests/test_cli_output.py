@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -87,6 +89,13 @@ def test_jsonl_keeps_both_of_two_columns_with_one_name() -> None:
     """`select 1 as n, 2 as n` loses nothing."""
     assert json.loads(written(["n", "n"], [(1, 2)], "jsonl")) == {"n": 1, "n_2": 2}
     assert distinct(["a", "b", "a", "a"]) == ["a", "b", "a_2", "a_3"]
+
+
+def test_values_without_a_json_type_become_strings() -> None:
+    """Dates, decimals, infinities and maps with any keys are valid JSON."""
+    values = (date(2024, 12, 11), Decimal("1.50"), float("nan"), {date(2025, 1, 1): [float("inf")]}, True, None)
+    read = json.loads(written(list("abcdef"), [values], "jsonl"))
+    assert list(read.values()) == ["2024-12-11", "1.50", "nan", {"2025-01-01": ["inf"]}, True, None]
 
 
 def test_write_counts_the_rows() -> None:

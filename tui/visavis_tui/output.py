@@ -6,6 +6,7 @@ Written whole for machines and cut, visibly, for people. On a terminal every sto
 import csv
 import io
 import json
+import math
 import shutil
 import sys
 import unicodedata
@@ -51,7 +52,18 @@ def _csv(columns: Sequence[str], rows: Iterable[Row], _width: int | None) -> Ite
 def _jsonl(columns: Sequence[str], rows: Iterable[Row], _width: int | None) -> Iterator[str]:
     keys = distinct(columns)
     for row in rows:
-        yield json.dumps(dict(zip(keys, row, strict=True)), ensure_ascii=False, default=str)
+        yield json.dumps(dict(zip(keys, map(_jsonable, row), strict=True)), ensure_ascii=False)
+
+
+def _jsonable(value: object) -> object:
+    """`value` in the types of JSON; what has none there (dates, decimals, infinities) as a string."""
+    if isinstance(value, dict):
+        return {str(key): _jsonable(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_jsonable(item) for item in value]
+    if value is None or isinstance(value, (str, int)) or (isinstance(value, float) and math.isfinite(value)):
+        return value
+    return str(value)
 
 
 def _json(columns: Sequence[str], rows: Iterable[Row], _width: int | None) -> Iterator[str]:

@@ -62,6 +62,8 @@ def _settle(document: Document, nations: list[Nationality], drafts: list[Draft])
             for person in unknown:
                 if other:
                     nations[person] = Nationality(other, "the other side of the meeting")
+        elif len(unknown) > 1 and not known and draft.place and draft.place.country in main[:2]:
+            _settle_by_place(draft, nations, main)
     home = dateline(document)[1] or (main[0] if main else None)
     for index, person in enumerate(document.people):
         if (
@@ -71,6 +73,18 @@ def _settle(document: Document, nations: list[Nationality], drafts: list[Draft])
             and any(mention.role for mention in person.mentions)
         ):
             nations[index] = Nationality(home, "home country of the article")
+
+
+def _settle_by_place(draft: Draft, nations: list[Nationality], main: list[str]) -> None:
+    """Where nobody's country is stated, a city is taken for that of the host, and the guest for the other country."""
+    place = draft.place.country if draft.place else None
+    away = other_country(place or "", main)
+    if place is None or away is None or not draft.trigger.right:
+        return
+    hosts = draft.trigger.left if draft.place and draft.place.venue else draft.trigger.right
+    for unit in (*draft.trigger.left, *draft.trigger.right):
+        if unit.person is not None and nations[unit.person].code is None:
+            nations[unit.person] = Nationality(place if unit in hosts else away, "host or guest of the place")
 
 
 def _settle_lists(draft: Draft, nations: list[Nationality]) -> None:

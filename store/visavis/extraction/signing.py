@@ -111,12 +111,20 @@ def _participle(clause: Clause, paper: Instrument) -> Governor | None:
 
 def _is_link(clause: Clause, at: int) -> bool:
     word, grammar = clause.word(at), clause.know.grammar
-    return word in _RELATIVE or word in grammar.be or word in grammar.have or word in grammar.adverbs or word in {"first", "all"}
+    return (
+        word in _RELATIVE
+        or word in grammar.be
+        or word in grammar.have
+        or word in grammar.adverbs
+        or word in {"first", "all"}
+    )
 
 
 def _is_participle(clause: Clause, at: int) -> bool:
     word = clause.word(at)
-    return word.endswith(("ed", "struck", "sealed", "ado", "ada", "ados", "adas", "ito", "ita", "itos", "itas", "ido", "idos"))
+    return word.endswith(
+        ("ed", "struck", "sealed", "ado", "ada", "ados", "adas", "ito", "ita", "itos", "itas", "ido", "idos")
+    )
 
 
 def _before(clause: Clause, first: int) -> Governor | None:

@@ -1,6 +1,6 @@
 """One letter per word: what kind of word it is, so that the grammar can be written as patterns over letters.
 
-N word that may be part of a name     I initial               A acronym
+N word that may be part of a name     I initial  J "Jr.", "II"   A acronym
 C country   D demonym   T city        S seat of government    B international body        - continues the form before
 H head of a role ("Minister")         M modifier ("Deputy")   P portfolio ("Defense")     R rank or honorific ("Gen.")
 K counterpart word                    h m w r k               the same five in small letters
@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from visavis.extraction.knowledge import Entry, Knowledge, Office, WordClass
 from visavis.extraction.tokens import Token
 
+_GENERATIONS = frozenset("Jr Jr. Sr Sr. II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI".split())
 _ENTRY_TAGS = {"name": "C", "demonym": "D", "city": "T", "region": "T", "seat": "S", "body": "B"}
 _SIGNS = {",": ",", "(": "(", ")": ")", "'s": "'", "’s": "'", "'": "'", "’": "'", "&": "&", "[": "(", "]": ")"}
 _BREAKERS = frozenset('.:;!?"“”«»—|•‘') | {"..."}
@@ -171,6 +172,8 @@ def _letter(tokens: list[Token], at: int, know: Knowledge, casing: Casing, *, op
         return _small_letter(low, word, know)
     if len(text) == 2 and text[1] == ".":
         return "I"
+    if text in _GENERATIONS:
+        return "J"
     if opening and _is_opener(tokens, at, word, know, casing):
         return _small_letter(low, word, know)
     return _capital_letter(tokens, at, word, know)

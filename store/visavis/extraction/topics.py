@@ -9,9 +9,13 @@ from visavis.extraction.signing import kind_at
 _REACH = 45
 _ITEM_WORDS = 12
 _MOST = 10
-_OPENERS = frozenset("the a an its their his her el la los las un una su sus in on of to for materia de del en lo sobre".split())
+_OPENERS = frozenset(
+    "the a an its their his her el la los las un una su sus in on of to for materia de del en lo sobre".split()
+)
 _STOPS = frozenset('.;:()!?"“”«»•|…–—')
-_WHERE = frozenset("framework presence course context event capital wake marco presencia contexto curso acto sede".split())
+_WHERE = frozenset(
+    "framework presence course context event capital wake marco presencia contexto curso acto sede".split()
+)
 
 
 def topics(clause: Clause, paper: Instrument) -> list[str]:
@@ -31,9 +35,23 @@ def topics(clause: Clause, paper: Instrument) -> list[str]:
 
 def _is_word(clause: Clause, at: int) -> bool:
     word = clause.word(at)
-    return word[:1].isalpha() and word not in _OPENERS and clause.gap(at, at + 1) not in {"t", "D", "C"} and len(word) > 1 and word not in {
-        "this", "that", "these", "those", "este", "esta", "estos", "estas",
-    }
+    return (
+        word[:1].isalpha()
+        and word not in _OPENERS
+        and clause.gap(at, at + 1) not in {"t", "D", "C"}
+        and len(word) > 1
+        and word
+        not in {
+            "this",
+            "that",
+            "these",
+            "those",
+            "este",
+            "esta",
+            "estos",
+            "estas",
+        }
+    )
 
 
 def _behind(clause: Clause, paper: Instrument) -> tuple[int, int]:
@@ -75,7 +93,9 @@ def _end(clause: Clause, first: int) -> int:
             return at
         if clause.word(at) in names(clause.know.language) and clause.word(at) not in {"plan", "programa", "program"}:
             return at
-        if kind_at(clause, at) == "sign" or (clause.word(at) in {"in", "en", "on"} and at > first and _is_setting(clause, at)):
+        if kind_at(clause, at) == "sign" or (
+            clause.word(at) in {"in", "en", "on"} and at > first and _is_setting(clause, at)
+        ):
             return at
         if clause.gap(at, at + 1) == "," and not _goes_on(clause, at):
             return at

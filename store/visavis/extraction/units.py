@@ -122,12 +122,13 @@ def _with_countries(tagged: Tagged, units: list[Unit], know: Knowledge) -> list[
         if (
             last is not None
             and last.kind == "person"
-            and unit.kind == "country"
-            and unit.form == "name"
+            and (unit.form == "name" or unit.kind == "body")
             and not last.codes
         ):
-            gap = [tagged.tokens[at].low for at in range(last.last, unit.first)]
-            if gap in (["of"], ["from"], ["de"], ["del"], ["("]):
+            words = (token.low for token in tagged.tokens[last.last : unit.first])
+            if tuple(word for word in words if word not in know.grammar.articles) in _OWNED_BY:
+                if unit.kind == "body" and last.role is not None:
+                    last.role = replace(last.role, body=True)
                 last.last, last.codes = unit.last, unit.codes
                 continue
         if (
@@ -152,6 +153,9 @@ def _with_countries(tagged: Tagged, units: list[Unit], know: Knowledge) -> list[
             merged.pop()
         merged.append(unit)
     return merged
+
+
+_OWNED_BY = {("of",), ("from",), ("de",), ("del",), ("(",)}
 
 
 def _country_before(tagged: Tagged, country: Unit, person: Unit) -> bool:

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+import time
 from typing import TextIO
 
 from visavis.database.connection import store_directory
@@ -12,6 +13,7 @@ from visavis_tui.present import counted, one_line
 from visavis_tui.talk import say
 
 EVERY = 1000  # articles between two lines of progress where there is no terminal
+PAUSE = 0.1  # seconds between two changes of the moving line
 _GAINS = (("actors", "actor"), ("meetings", "meeting"), ("agreements", "agreement"), ("evidence", "quotation"))
 
 
@@ -38,7 +40,7 @@ class Progress:
 
     def __init__(self, out: TextIO) -> None:
         self._out, self._moving = out, out.isatty()
-        self._refused = 0
+        self._refused, self._stage, self._next = 0, "", 0.0
 
     def __call__(self, loaded: Loaded) -> None:
         """Tell what came since the last call."""
@@ -48,7 +50,7 @@ class Progress:
         self._refused = len(loaded.refused)
         read = loaded.new + loaded.known
         if self._moving:
-            self._show(f"{loaded.stage} ... {counted(read, 'article')}, {loaded.new:,} new")
+            self._move(loaded.stage, f"{loaded.stage} ... {counted(read, 'article')}, {loaded.new:,} new")
         elif loaded.stage == "reading" and read and read % EVERY == 0:
             say(f"{counted(read, 'article')} read, {loaded.new:,} new")
 
@@ -56,6 +58,12 @@ class Progress:
         """Take the moving line away."""
         if self._moving:
             self._show("")
+
+    def _move(self, stage: str, text: str) -> None:
+        now = time.monotonic()
+        if stage != self._stage or now >= self._next:
+            self._stage, self._next = stage, now + PAUSE
+            self._show(text)
 
     def _show(self, text: str) -> None:
         self._out.write(f"\r\x1b[K{text}")

@@ -1,0 +1,154 @@
+"""Who agreed: the signatories a sentence names, else those of the meeting it was signed at, else the article's two sides.
+
+Countries are what matters; an organisation is a party beside its country only where it signs itself.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from visavis.extraction.anaphora import Resolver
+from visavis.extraction.arguments import Clause, coordinated, objects, subject
+from visavis.extraction.document import Line
+from visavis.extraction.instruments import Instrument
+from visavis.extraction.signing import Governor
+from visavis.extraction.units import Unit
+
+_WITH = frozenset({"with", "con"})
+_BETWEEN = frozenset({"between", "among", "entre"})
+_BY = frozenset({"by", "por"})
+_AGAIN = frozenset("the a an local private el la un una".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One party with the span that names it: a country or body by code, or an organisation by its span alone."""
+
+    code: str | None
+    start: int
+    end: int
+    body: bool = False
+
+
+@dataclass(slots=True)
+class Parties:
+    """The parties found so far; `stated` counts the countries and bodies that the sentence itself names."""
+
+    found: list[Party] = field(default_factory=list)
+    stated: int = 0
+
+    @property
+    def codes(self) -> list[str]:
+        """The countries and bodies, each once."""
+        return list(dict.fromkeys(party.code for party in self.found if party.code))
+
+    def add(self, party: Party) -> None:
+        """Add a party unless its country, or its span, is there."""
+        if party.code is None or party.code not in self.codes:
+            self.found.append(party)
+
+
+def parties_of(
+    resolver: Resolver, number: int, clause: Clause, paper: Instrument, word: Governor, sides: list[str]
+) -> Parties | None:
+    """The parties to a paper, two sides at least; `sides` are those of the meeting told just before. None where unknown."""
+    line = resolver.document.lines[number]
+    found = Parties()
+    between = _linked(clause, paper.last, _BETWEEN)
+    _add_units(resolver, number, line, between, found)
+    if len(found.codes) < 2:
+        with_ = _with(clause, paper, word)
+        for units in (_signers(clause, paper, word), with_, _owners(clause, paper)):
+            _add_units(resolver, number, line, units, found)
+        if len(found.codes) < 2 and not with_ and _with_unknown(clause, paper, word):
+            return None
+    found.stated = len(found.codes)
+    if found.stated < 2:
+        _complete(resolver, line, clause, found, sides)
+    return found if len(found.codes) > 1 else None
+
+
+def _linked(clause: Clause, at: int, linkers: frozenset[str]) -> list[Unit]:
+    """The list behind the first of the linking words after a token."""
+    for index, unit in enumerate(clause.units):
+        if unit.first <= at or clause.stopped(at, unit.first) or unit.first - at > 30:
+            continue
+        if any(clause.word(k) in linkers for k in range(max(at, unit.first - 3), unit.first)):
+            return coordinated(clause, clause.units, index, 1)
+    return []
+
+
+def _signers(clause: Clause, paper: Instrument, word: Governor) -> list[Unit]:
+    """The subject of an active verb, those behind "by" of a passive one, or the subject of the clause around a noun."""
+    if word.form == "passive":
+        by = objects(clause, word.at, linkers=_BY)
+        return by or (_between_units(clause, paper.last, word.at) if word.at > paper.last else [])
+    if word.kind == "exists":
+        return []
+    return subject(clause, word.at) or _linked(clause, word.at, _BY)
+
+
+def _between_units(clause: Clause, first: int, last: int) -> list[Unit]:
+    """ "the memorandum that | the two countries | signed"."""
+    if last - first > 8:
+        return []
+    return [unit for unit in clause.units if first <= unit.first and unit.last <= last and unit.kind != "organisation"]
+
+
+def _with(clause: Clause, paper: Instrument, word: Governor) -> list[Unit]:
+    return _linked(clause, min(paper.last, word.at if word.at >= 0 else paper.last), _WITH)
+
+
+def _with_unknown(clause: Clause, paper: Instrument, word: Governor) -> bool:
+    """True where the other side is named and no country stands in its name: "a contract with a local company"."""
+    for at in range(min(paper.last, word.at), min(len(clause.tagged.tokens), paper.last + 6)):
+        if clause.word(at) in _WITH:
+            return clause.gap(at + 1, at + 2) in set("tONAxmwF") and not any(
+                unit.first <= at + 4 and unit.last > at + 1 and unit.kind in {"group", "pronoun", "role", "person"}
+                for unit in clause.units
+            )
+    return False
+
+
+def _owners(clause: Clause, paper: Instrument) -> list[Unit]:
+    """Countries within the phrase itself: "the China-Cuba agreement", "a Cuban-Chinese protocol"."""
+    return [unit for unit in clause.units if paper.first <= unit.first < paper.head and unit.kind == "country"]
+
+
+def _add_units(resolver: Resolver, number: int, line: Line, units: Iterable[Unit], found: Parties) -> None:
+    for unit in units:
+        start, end = line.span(unit.first, unit.last)
+        if unit.kind == "organisation":
+            found.add(Party(None, start, end))
+        for who in resolver.resolve(number, unit, []):
+            code = resolver.nations[who.person].code if who.person is not None else who.code
+            if code:
+                found.add(Party(code, start, end, who.body))
+
+
+def _complete(resolver: Resolver, line: Line, clause: Clause, found: Parties, sides: list[str]) -> None:
+    """Add the sides that the sentence leaves out: others it names, those of the meeting, the article's main countries."""
+    start, end = line.sentence.start, line.sentence.end
+    here = [unit for unit in clause.units if unit.kind in {"country", "person", "body"} and not _is_where(clause, unit)]
+    others = Parties()
+    _add_units(resolver, line.sentence.number, line, here, others)
+    named = [party for party in others.found if party.code and party.code not in found.codes]
+    if len(found.codes) + len(named) == 2:
+        for party in named:
+            found.add(party)
+        found.stated = 2
+    for code in (*_fitting(found, sides), *_fitting(found, resolver.main[:2]), *resolver.main[:2]):
+        if len(found.codes) < 2:
+            found.add(Party(code, start, end))
+
+
+def _fitting(found: Parties, codes: list[str]) -> list[str]:
+    """The codes where they can be the sides of what was found: they hold all that is known."""
+    return codes if set(found.codes) <= set(codes) else []
+
+
+def _is_where(clause: Clause, unit: Unit) -> bool:
+    """True for a place that tells where: "in Beijing"."""
+    before = unit.first - 1
+    while clause.gap(before, before + 1) == "t":
+        before -= 1
+    return unit.kind == "country" and clause.word(before) in clause.know.grammar.place_prepositions
