@@ -17,6 +17,7 @@ from visavis_tui.present import (
     event_text,
     one_line,
     place_text,
+    relationship_text,
     sources_text,
     sparkline,
     status_text,
@@ -67,9 +68,11 @@ def _relationships(reader: Reader) -> Iterator[str]:
         yield f"and {counted(len(pairs) - _PAIRS, 'pair')} of countries more"
     if not pairs:
         yield "No two countries together yet."
-    if spark := sparkline(queries.relationship(reader), WIDTH):
-        yield spark
-    yield f"In all: {totals_text(queries.totals(reader))}"
+    relationship = queries.relationship(reader)
+    heading = f"{relationship_text(relationship)} by month: "
+    if months := sparkline(relationship, WIDTH - cell_width(heading)):
+        yield heading + months
+    yield totals_text(queries.totals(reader))
 
 
 def _events(heading: str, subject: str, events: Sequence[EventRow], most: int) -> Iterator[str]:

@@ -68,6 +68,8 @@ def _blank(letters: str, first: int, last: int) -> str:
 def _take_roles(tagged: Tagged, know: Knowledge, pattern: re.Pattern[str], letters: str, chunks: list[Chunk]) -> str:
     for match in pattern.finditer(letters):
         first, last = match.span()
+        while tagged.tags[first] in "&,":
+            first += 1
         head = _head(tagged, first, last)
         last = _cut_before_name(tagged, head, last, know)
         owner = chunks[-1] if chunks else None

@@ -3,10 +3,19 @@
 from dataclasses import replace
 
 from visavis.extraction.actors import Cast, cast
+from visavis.extraction.agreement_reports import agreement_reports, party_countries
+from visavis.extraction.agreements import find_agreements
 from visavis.extraction.anaphora import Resolver, Who
 from visavis.extraction.document import Document, read_document
 from visavis.extraction.meetings import Draft, find_meetings
-from visavis.extraction.nationality import Nationality, dateline, main_countries, other_country, stated_nationalities
+from visavis.extraction.nationality import (
+    Nationality,
+    dateline,
+    home_countries,
+    main_countries,
+    other_country,
+    stated_nationalities,
+)
 from visavis.model import Article, Extraction, MeetingReport, MeetingStatus, Participant, Place, ReportEvidence
 
 BACKEND = "rules"
@@ -25,7 +34,8 @@ def extract(article: Article) -> Extraction:
         draft.who = [_with_side(who, nations) for who in draft.who]
     _fill_places(document, drafts)
     sides = {who.code for draft in drafts for who in draft.who if who.code and not who.body}
-    actors = cast(document, nations, sides)
+    deals = find_agreements(document, resolver, drafts)
+    actors = cast(document, nations, sides | party_countries(deals))
     return Extraction(
         article.article_id,
         BACKEND,
@@ -33,6 +43,7 @@ def extract(article: Article) -> Extraction:
         sentences=tuple(line.sentence for line in document.lines),
         actors=tuple(actors.actors),
         meetings=tuple(_report(key, draft, document, actors) for key, draft in enumerate(drafts)),
+        agreements=agreement_reports(deals, document, actors),
     )
 
 
@@ -64,15 +75,13 @@ def _settle(document: Document, nations: list[Nationality], drafts: list[Draft])
                     nations[person] = Nationality(other, "the other side of the meeting")
         elif len(unknown) > 1 and not known and draft.place and draft.place.country in main[:2]:
             _settle_by_place(draft, nations, main)
-    home = dateline(document)[1] or (main[0] if main else None)
+    homes = home_countries(document, nations, main)
     for index, person in enumerate(document.people):
-        if (
-            nations[index].code is None
-            and nations[index].body is None
-            and home
-            and any(mention.role for mention in person.mentions)
-        ):
-            nations[index] = Nationality(home, "home country of the article")
+        if nations[index].code is None and nations[index].body is None and any(m.role for m in person.mentions):
+            abroad = {_side(who, nations) for draft in drafts for who in draft.who if index in draft.people}
+            home = next((code for code in homes if code not in abroad), None)
+            if home:
+                nations[index] = Nationality(home, "home country of the article")
 
 
 def _settle_by_place(draft: Draft, nations: list[Nationality], main: list[str]) -> None:

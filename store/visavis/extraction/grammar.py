@@ -45,5 +45,5 @@ def grammar(*, adjectives_follow: bool) -> Grammar:
         organisation=re.compile(organisation),
         event=re.compile(rf"(?:{_CAPITALS}E-*{tail}(?:o+t?{_CAPITAL})*)"),
         venue=re.compile(rf"(?:(?:{_CAPITAL})*[VG]-*{tail}(?:o+t?(?:{_CAPITAL})+)*)"),
-        name=re.compile(r"(?:A(?=N))?[NI](?:p{0,3}[NI]|p{1,3}[CT](?!-)|&[N](?=[^N]|$))*(?:,?J)?"),
+        name=re.compile(r"(?:A(?=N))?[NI](?:p{0,3}[NI]|p{1,3}[CT](?!-)|&[N](?=[^N]|$))*J?"),
     )

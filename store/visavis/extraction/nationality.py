@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from visavis.extraction.document import Document, Line
 
 _DATELINE_WORDS = 14
+_STATED = "stated with the role"
 
 
 @dataclass(slots=True)
@@ -28,7 +29,17 @@ def stated_nationalities(document: Document) -> list[Nationality]:
     bodies: dict[int, str] = {}
     main = main_countries(document)
     for line in document.lines:
+        owner: tuple[str, ...] = ()
         for unit in line.units:
+            if (
+                unit.kind == "person"
+                and unit.person is not None
+                and unit.role
+                and unit.role.possessive
+                and not unit.codes
+            ):
+                unit.codes = owner if not unit.role.counterpart else ()  # "the Surinamese President and his minister"
+            owner = unit.codes if unit.kind in {"person", "role"} and unit.codes else owner
             if unit.kind != "person" or unit.person is None or not unit.codes:
                 continue
             if unit.role and unit.role.body:
@@ -42,7 +53,7 @@ def _winner(votes: Counter[str]) -> tuple[str | None, str]:
     if not votes:
         return None, ""
     code, _ = votes.most_common(1)[0]
-    return code, "stated with the role"
+    return code, _STATED
 
 
 def _likeliest(codes: tuple[str, ...], main: list[str]) -> str:
@@ -82,6 +93,19 @@ def _dateline_of(line: Line) -> tuple[str | None, str | None]:
     if not any(sign in {"-", "–", "—", ":", "(", "--", "/", ".-"} for sign in signs):
         return None, None
     return entries[0].place or None, entries[0].code
+
+
+def home_countries(document: Document, nations: list[Nationality], main: list[str]) -> list[str]:
+    """The countries the article may be written in, the likeliest first.
+
+    Outlets write the country beside foreign officials and leave it out beside their own, so of the countries an
+    article is about, home is the one whose officials carry no country; a dateline speaks for its own.
+    """
+    stated = Counter(nation.code for nation in nations if nation.reason == _STATED)
+    placed = dateline(document)[1]
+    order = {code: rank for rank, code in enumerate(main)}
+    likely = dict.fromkeys([*main[:2], *([placed] if placed else [])])
+    return sorted(likely, key=lambda code: (stated[code] - (code == placed), order.get(code, len(order))))
 
 
 def other_country(known: str, main: list[str]) -> str | None:

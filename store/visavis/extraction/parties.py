@@ -120,7 +120,8 @@ def _add_units(resolver: Resolver, number: int, line: Line, units: Iterable[Unit
         if unit.kind == "organisation":
             found.add(Party(None, start, end))
         for who in resolver.resolve(number, unit, []):
-            code = resolver.nations[who.person].code if who.person is not None else who.code
+            nation = resolver.nations[who.person] if who.person is not None else None
+            code = (nation.code or nation.body) if nation else who.code
             if code:
                 found.add(Party(code, start, end, who.body))
 
@@ -128,7 +129,11 @@ def _add_units(resolver: Resolver, number: int, line: Line, units: Iterable[Unit
 def _complete(resolver: Resolver, line: Line, clause: Clause, found: Parties, sides: list[str]) -> None:
     """Add the sides that the sentence leaves out: others it names, those of the meeting, the article's main countries."""
     start, end = line.sentence.start, line.sentence.end
-    here = [unit for unit in clause.units if unit.kind in {"country", "person", "body"} and not _is_where(clause, unit)]
+    here = [
+        unit
+        for unit in clause.units
+        if unit.kind in {"country", "person", "body", "role"} and not _is_where(clause, unit)
+    ]
     others = Parties()
     _add_units(resolver, line.sentence.number, line, here, others)
     named = [party for party in others.found if party.code and party.code not in found.codes]

@@ -35,7 +35,7 @@ class Unit:
 
 def units_of(parsed: Parsed, mentions: Sequence[tuple[NameMention, int]], know: Knowledge) -> list[Unit]:
     """The units of one sentence in order; `mentions` are its accepted names, each with its person's index."""
-    units = [_person_unit(mention, person) for mention, person in mentions]
+    units = [_person_unit(parsed.tagged.tags, mention, person) for mention, person in mentions]
     attached = {id(mention.role_chunk) for mention, _ in mentions if mention.role_chunk is not None}
     taken = [(unit.first, unit.last) for unit in units]
     for chunk in parsed.chunks:
@@ -52,10 +52,12 @@ def units_of(parsed: Parsed, mentions: Sequence[tuple[NameMention, int]], know: 
     return units
 
 
-def _person_unit(mention: NameMention, person: int) -> Unit:
+def _person_unit(tags: str, mention: NameMention, person: int) -> Unit:
     chunk = mention.role_chunk
     first = min(mention.first, chunk.first) if chunk else mention.first
     last = max(mention.last, chunk.last) if chunk else mention.last
+    if tags[last : last + 2] == ",J":  # "Joseph Biden, Jr."
+        last += 2
     codes = mention.role.codes if mention.role else ()
     return Unit("person", first, last, person=person, codes=codes, role=mention.role, name_first=mention.first)
 

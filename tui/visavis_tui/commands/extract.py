@@ -7,7 +7,7 @@ from typing import Any
 
 from visavis.errors import ReadingError
 from visavis.extraction import extract
-from visavis.lexicon import country_name
+from visavis.lexicon import country
 from visavis.model import (
     AgreementReport,
     Article,
@@ -70,7 +70,7 @@ def _actor(actor: DocumentActor) -> Record:
 def _meeting(article: Article, extraction: Extraction, names: dict[int, str], meeting: MeetingReport) -> Record:
     return {
         "participants": [names[p.actor] for p in meeting.participants],
-        "countries": [country_name(code) for code in meeting.countries],
+        "countries": [_side(code) for code in meeting.countries],
         "date": meeting.when.edtf if meeting.when else None,
         "place": _place(meeting.place),
         "status": "reported-denied" if meeting.status == "denied" else meeting.status,
@@ -90,10 +90,16 @@ def _agreement(article: Article, extraction: Extraction, names: dict[int, str], 
     }
 
 
+def _side(code: str) -> str:
+    """The English short name of a country; an international body, which has no code, is its own name."""
+    known = country(code)
+    return known.name if known else code
+
+
 def _place(place: Place | None) -> str | None:
     if place is None:
         return None
-    parts = (place.venue, place.city, country_name(place.country) if place.country else None)
+    parts = (place.venue, place.city, _side(place.country) if place.country else None)
     return ", ".join(part for part in parts if part) or None
 
 
