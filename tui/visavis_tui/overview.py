@@ -89,8 +89,8 @@ def _events(heading: str, subject: str, events: Sequence[EventRow], most: int) -
 
 
 def _event(event: EventRow, width: int) -> str:
-    """Title first, cut where it must be; then place, status where it is not plain, and sources."""
-    plain = event.status in ("held", "signed") and not event.disputed and not event.claimed_by
+    """Title first, cut where it must be; then place, status where the title does not say it, and sources."""
+    plain = event.status in ("held", "signed", "announced") and not event.disputed and not event.claimed_by
     details = [place_text(event), "" if plain else status_text(event), sources_text(event.articles, event.origins)]
     tail = "".join(f" · {detail}" for detail in details if detail)
     return cut(event_text(event), max(width - cell_width(tail), width // 2)) + tail

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from visavis.extraction.actors import Cast
-from visavis.extraction.agreements import Deal
 from visavis.extraction.document import Document
+from visavis.extraction.packages import Deal
 from visavis.model import AgreementReport, ReportEvidence, Stance
 
 

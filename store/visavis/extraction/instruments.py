@@ -37,7 +37,7 @@ class Name:
 class Instrument:
     """Tokens first..last (exclusive) that name papers; `head` is where the name itself begins.
 
-    `count` is what the phrase says, 1 for one paper, None for an unknown number; `year` one that stands in the phrase.
+    `count` is what the phrase says, 1 for one paper, None for an unknown number.
     """
 
     first: int
@@ -46,7 +46,6 @@ class Instrument:
     name: Name
     count: int | None
     definite: bool
-    year: int | None = None
 
     @property
     def bare(self) -> bool:
@@ -92,7 +91,7 @@ def _stands(name: Name, tokens: list[Token], at: int) -> bool:
 def _is_idiom(clause: Clause, at: int, last: int, known: dict[str, tuple[Name, ...]]) -> bool:
     words = clause.know.words
     before, after = clause.word(at - 1), clause.word(last)
-    if before in words["agreement.not_after"] or after in words["agreement.not_before"]:
+    if before in words["agreement.not_after"] or before in clause.know.grammar.have or after in words["agreement.not_before"]:
         return True
     if after in known and not clause.gap(last, last + 1).startswith(","):
         return True  # "loan agreement": only the last of them is the paper
@@ -106,7 +105,7 @@ def _repeats(found: list[Instrument], clause: Clause, at: int) -> bool:
 
 def _phrase(clause: Clause, at: int, name: Name) -> Instrument:
     """The phrase around a name: leftwards over adjectives to its number, article or possessive."""
-    first, count, definite, year = at, None, False, None
+    first, count, definite = at, None, False
     for k in range(at - 1, max(-1, at - _REACH), -1):
         word = clause.word(k)
         if (number := _number(clause, k)) is not None:
@@ -121,11 +120,9 @@ def _phrase(clause: Clause, at: int, name: Name) -> Instrument:
             break
         if _ends_phrase(clause, k):
             break
-        if word.isdigit() and int(word) in _YEARS:
-            year = int(word)
         first = k
     last = at + len(name.words)
-    return Instrument(first, at, last, name, count or (None if name.plural else 1), definite, year)
+    return Instrument(first, at, last, name, count or (None if name.plural else 1), definite)
 
 
 def _is_definite(clause: Clause, at: int) -> bool:

@@ -56,8 +56,11 @@ def parties_of(
     between = _linked(clause, paper.last, _BETWEEN)
     _add_units(resolver, number, line, between, found)
     if len(found.codes) < 2:
-        with_ = _with(clause, paper, word)
-        for units in (_signers(clause, paper, word), with_, _owners(clause, paper)):
+        with_, signers = _with(clause, paper, word), _bracketed(clause, _signers(clause, paper, word))
+        _add_units(resolver, number, line, signers, found)
+        if signers and not found.codes and signers[0].kind in {"organisation", "pronoun"} and not sides:
+            return None  # a company of a country that nobody names
+        for units in (with_, _owners(clause, paper)):
             _add_units(resolver, number, line, units, found)
         if len(found.codes) < 2 and not with_ and _with_unknown(clause, paper, word):
             return None
@@ -85,6 +88,17 @@ def _signers(clause: Clause, paper: Instrument, word: Governor) -> list[Unit]:
     if word.kind == "exists":
         return []
     return subject(clause, word.at) or _linked(clause, word.at, _BY)
+
+
+def _bracketed(clause: Clause, units: list[Unit]) -> list[Unit]:
+    """The list with those before it that only an abbreviation in brackets parts from it: "the Force (RSIPF) and ..."."""
+    if not units:
+        return units
+    index = next(k for k, unit in enumerate(clause.units) if unit.first == units[0].first)
+    gap = clause.gap(clause.units[index - 1].last, units[0].first) if index else ""
+    if gap.startswith("(") and ")" in gap and gap[gap.index(")") + 1 :] in {"&", "&t", ","}:
+        return [*coordinated(clause, clause.units, index - 1, -1), *units]
+    return units
 
 
 def _between_units(clause: Clause, first: int, last: int) -> list[Unit]:

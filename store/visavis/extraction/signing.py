@@ -1,6 +1,6 @@
 """What happens to a paper: the word of signing, concluding, negotiating or cancelling that governs its phrase."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from visavis.extraction.arguments import Clause
@@ -25,26 +25,34 @@ _NEAR = 5  # words before a verb in which its auxiliaries stand
 _CLOSE = 3
 _ENDS = frozenset(".;:?!•…|") | {"..."}
 _RELATIVE = frozenset("that which who whom whose que quien cuyo cuya".split())
+_REDUCED = frozenset("by in on last at during this yesterday today between under por en el durante ayer hoy este entre".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Governor:
-    """The word at token `at` that tells what happens to a paper."""
+    """The word at token `at` that tells what happens to a paper; `dated` is the token whose date counts, if another."""
 
     at: int
     kind: Kind
     form: Form = "active"
-    last: int = -1  # its last token, where it is a phrase
+    dated: int | None = None
 
 
 def governor(clause: Clause, paper: Instrument) -> Governor | None:
     """The word that governs a paper: the participle behind it, the verb or noun before it, or the verb it is subject of."""
-    return (
-        _participle(clause, paper)
-        or _before(clause, paper.first)
-        or _behind(clause, paper.last)
-        or _existing(clause, paper)
-    )
+    signed = _participle(clause, paper)
+    if signed is None:
+        return _before(clause, paper.first) or _behind(clause, paper.last) or _existing(clause, paper)
+    undone = _undone(clause, paper, signed)
+    return replace(undone, dated=signed.at) if undone else signed
+
+
+def _undone(clause: Clause, paper: Instrument, signed: Governor) -> Governor | None:
+    """ "scrapped the pact signed in 2019", "the pact signed in 2019 has lapsed"."""
+    for found in (_before(clause, paper.first), _behind(clause, signed.at + 1)):
+        if found and found.kind == "cancel":
+            return found
+    return None
 
 
 def status(clause: Clause, found: Governor) -> AgreementStatus | None:
@@ -134,7 +142,7 @@ def _before(clause: Clause, first: int) -> Governor | None:
             return None
         last = _phrase_at(clause, at)
         if last > at and last <= first:
-            return Governor(at, "sign", "active", last)
+            return Governor(at, "sign")
         kind = kind_at(clause, at)
         if kind is None or _is_behind_other(clause, at, first):
             continue
@@ -156,7 +164,8 @@ def _behind(clause: Clause, last: int) -> Governor | None:
         kind = kind_at(clause, at)
         if kind is None or kind == "announce":
             continue
-        if _is_passive(clause, at) or (kind == "sign" and _is_object_clause(clause, last, at)):
+        reduced = kind in {"sign", "conclude"} and _is_participle(clause, at) and clause.word(at + 1) in _REDUCED
+        if reduced or _is_passive(clause, at) or (kind == "sign" and _is_object_clause(clause, last, at)):
             return Governor(at, kind, "passive")
     if any(phrase in text for phrase in clause.know.words["agreement.negotiating"]):
         return Governor(last, "negotiate", "passive")
@@ -176,14 +185,21 @@ def _is_object_clause(clause: Clause, last: int, at: int) -> bool:
 
 
 def _existing(clause: Clause, paper: Instrument) -> Governor | None:
-    """A paper that is merely there: dated ("the 2018 agreement", "the treaty of 1992"), or said to be in force."""
-    behind = [clause.word(k) for k in range(paper.last, min(len(clause.tagged.tokens), paper.last + 8))]
-    in_force = any(phrase in " ".join(behind) for phrase in clause.know.words["agreement.in_force"])
-    dated = paper.year is not None or (
-        len(behind) > 1 and behind[0] in {"of", "de", "from"} and any(_is_year(word) for word in behind[1:4])
-    )
-    return Governor(paper.head, "exists", "noun") if (dated or in_force) and not paper.name.weak else None
+    """A paper that is merely there: dated ("the 2018 agreement", "the treaty of 1992"), had, or said to be in force."""
+    if paper.name.weak or clause.gap(paper.head, paper.head + 1) == "N":
+        return None
+    words = clause.know.words
+    behind = [clause.word(k) for k in range(paper.last, min(len(clause.tagged.tokens), paper.last + _AFTER // 2))]
+    in_force = any(phrase in " ".join(behind) for phrase in words["agreement.in_force"])
+    had = clause.word(paper.first - 1) in words["agreement.has"] and not paper.definite
+    year = next((at for at in range(paper.first, paper.head) if is_year(clause.word(at))), None)
+    if behind[:1] and behind[0] in {"of", "de", "from"} and year is None:
+        year = next((at for at in range(paper.last + 1, paper.last + 4) if is_year(clause.word(at))), None)
+    if year is None and in_force:
+        year = next((at for at in range(paper.last, paper.last + len(behind)) if is_year(clause.word(at))), None)
+    return Governor(paper.head, "exists", "noun", year) if year is not None or in_force or had else None
 
 
-def _is_year(word: str) -> bool:
+def is_year(word: str) -> bool:
+    """True for the digits of a year of the last hundred years or so."""
     return len(word) == 4 and word.isdecimal() and word.isascii() and "1900" <= word < "2100"

@@ -219,6 +219,8 @@ def _capital_letter(tokens: list[Token], at: int, word: int, know: Knowledge) ->
         for bit, letter in _CAPITAL_ORDER:
             if word & bit:
                 return letter
+    if word & WordClass.SURNAME and word & WordClass.FUNCTION and _is_surname_spelt_like_a_word(tokens, at, know):
+        return "N"
     if word & WordClass.FUNCTION:
         return "o" if token.low in know.grammar.of_words else "t" if token.low in know.grammar.articles else "x"
     if word & WordClass.CALENDAR and not word & WordClass.GIVEN:
@@ -237,6 +239,13 @@ _CAPITAL_ORDER = (
     (WordClass.VENUE, "V"),
     (WordClass.GEOGRAPHY, "G"),
 )
+
+
+def _is_surname_spelt_like_a_word(tokens: list[Token], at: int, know: Knowledge) -> bool:
+    """ "General He was", "He Weidong met" against "He met": a rank before it or the rest of a name behind it."""
+    if at and (tokens[at - 1].low in know.titles or tokens[at - 1].low in know.offices) and tokens[at - 1].cap:
+        return True
+    return _begins_name(tokens, at, know)
 
 
 def _is_surname_here(tokens: list[Token], at: int, word: int, know: Knowledge) -> bool:

@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 
+from visavis import edtf
 from visavis.extraction.dates import find
 from visavis.extraction.document import Document, Line
 from visavis.model import Dated, TimeExpression
 from visavis.when import Tense, resolve
 
 _ASIDE = (" who ", " que ", ";", " which ")
-_OF_PLAN = frozenset(
-    {"for", "para", "through", "until", "hasta", "by"}
-)  # what follows is the term of a plan, not its date
+_OF_PLAN = frozenset({"for", "para", "through", "until", "hasta", "by"})  # what follows is the term of a plan, not its date
+_BACK = 3  # sentences that a date told before reaches
+_DATELINE = 60  # characters at the head of a story that may hold a dateline
 
 
 def nearest(document: Document, line: Line, at: int, *, tense: Tense, told: str | None) -> Dated | None:
@@ -18,19 +19,53 @@ def nearest(document: Document, line: Line, at: int, *, tense: Tense, told: str 
     start = line.sentence.start
     text = document.article.text[start : line.sentence.end]
     spot = line.tokens[at].start - start
-    expressions = [one for one in find(text, document.know.language) if not _is_term(text, one)]
-    best = min(expressions, key=lambda one: _far(spot, one, text), default=None)
-    if best is None:
-        return None
-    dated = resolve(best, document.article.published, tense=tense, told=told)
-    return replace(dated, expression=replace(best, start=best.start + start, end=best.end + start))
+    best = min(_expressions(document, line), key=lambda one: _far(spot, one, text), default=None)
+    return _resolved(document, best, start, tense, told) if best else None
+
+
+def told_before(document: Document, number: int) -> Dated | None:
+    """The last day in the past told in the sentences just before sentence `number`."""
+    for back in range(number - 1, max(-1, number - 1 - _BACK), -1):
+        line = document.lines[back]
+        if line.sentence.zone != "body":
+            continue
+        for one in _expressions(document, line):
+            dated = _resolved(document, one, line.sentence.start, "past", None)
+            if dated.edtf and edtf.precision(dated.edtf) == "day":
+                return dated
+    return None
+
+
+def year_at(document: Document, line: Line, at: int) -> Dated:
+    """The year written at a token."""
+    token = line.tokens[at]
+    one = TimeExpression(token.start, token.end, token.text, "calendar", year=int(token.text))
+    return resolve(one, document.article.published)
+
+
+def _expressions(document: Document, line: Line) -> list[TimeExpression]:
+    """The times of a sentence, but for the terms of plans and the dateline."""
+    text = document.article.text[line.sentence.start : line.sentence.end]
+    found = [one for one in find(text, document.know.language) if not _is_term(text, one)]
+    return [one for one in found if not _in_dateline(text, one)]
+
+
+def _resolved(document: Document, one: TimeExpression, start: int, tense: Tense, told: str | None) -> Dated:
+    dated = resolve(one, document.article.published, tense=tense, told=told)
+    return replace(dated, expression=replace(one, start=one.start + start, end=one.end + start))
 
 
 def _is_term(text: str, one: TimeExpression) -> bool:
     """ "a plan for 2024-2026", "the programme 2021-2023": years that a paper is for."""
-    before = text[: one.start].split()[-1:] or [""]
+    before = (text[: one.start].split()[-1:] or [""])[0].lower()
     years_only = one.month is None and one.year is not None
-    return years_only and (before[0].lower() in _OF_PLAN or (one.until_year is not None and "-" in one.words))
+    return years_only and (before in _OF_PLAN or (one.until_year is not None and "-" in one.words))
+
+
+def _in_dateline(text: str, one: TimeExpression) -> bool:
+    """ "HANOI, July 3 (VNA) - ", "Tokio, 16 jul (EFE).-": when it was written, not when it happened."""
+    behind = text[one.end : one.end + _DATELINE].lstrip()
+    return one.end < _DATELINE and behind.startswith(("(", "–", "—", "-", ".-", "--", ".—", "/"))
 
 
 def _far(at: int, one: TimeExpression, text: str) -> int:

@@ -7,6 +7,7 @@ country does.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from visavis.model import Actor, Member, Merge, Report, Verdict
 from visavis.resolution.clusters import Clusters, Decision, Link, pairs_in_blocks
@@ -17,8 +18,9 @@ from visavis.resolution.portrait import portrait
 from visavis.resolution.records import Group, Record, grouped, records_of
 from visavis.resolution.roles import roles_agree
 
-_LARGEST_BLOCK = 60  # groups; a surname borne by more says too little to compare them all
+_LARGEST_BLOCK = 50  # groups; a surname borne by more says too little to compare them all
 _BARE_SCORE = 0.7
+_HALF_A_NAME = 0.25
 _CANDIDATES_SHOWN = 3
 
 
@@ -103,9 +105,7 @@ class _Resolver:
         proposals = [Link(i, j, like.score) for (i, j), like in judged.items() if like.verdict == "joined"]
         for decision in self._clusters.agglomerate(proposals, self._objection):
             self._note(decision, judged[decision.link.left, decision.link.right])
-        for (i, j), like in judged.items():
-            if like.verdict != "joined" and not self._clusters.same(i, j):
-                self._note_pair(i, j, like)
+        self._note_others(judged)
         self._place_bare()
         return [[self._groups[i] for i in cluster] for cluster in self._clusters.all()], self._merges
 
@@ -150,15 +150,17 @@ class _Resolver:
             _merge(*pair, "refused" if decision.objection else "joined", like.score, like.reasons_for, against)
         )
 
-    def _note_pair(self, i: int, j: int, like: Likeness) -> None:
-        """An unsure pair, or two of one country and perhaps one office whose names contradict."""
-        a, b = self._groups[i], self._groups[j]
-        countries = {country_of(a), country_of(b)}
-        one_country = len(countries) == 1 and None not in countries
-        if (like.verdict == "unsure" and len(countries - {None}) < 2) or (one_country and _telling(a, b, like)):
-            self._merges.append(
-                _merge(a.first, b.first, like.verdict, like.score, like.reasons_for, like.reasons_against)
-            )
+    def _note_others(self, judged: dict[tuple[int, int], Likeness]) -> None:
+        """Unsure pairs, and two of one country and office whose names contradict: once for two clusters."""
+        seen = set()
+        for (i, j), like in judged.items():
+            homes = self._clusters.home(i), self._clusters.home(j)
+            a, b = self._groups[i], self._groups[j]
+            if homes[0] != homes[1] and homes not in seen and (like.verdict == "unsure" or _telling(a, b, like)):
+                seen.add(homes)
+                self._merges.append(
+                    _merge(a.first, b.first, like.verdict, like.score, like.reasons_for, like.reasons_against)
+                )
 
     def _place_bare(self) -> None:
         """Each bare surname to the one full name of its country and office; several, or a doubt, leave it alone."""
@@ -218,6 +220,12 @@ class _Resolver:
 
 
 def _telling(a: Group, b: Group, like: Likeness) -> bool:
-    """Whether a refusal is worth showing: half the name agrees and the offices do not tell the two apart."""
-    known = [agree for x in a.roles for y in b.roles if (agree := roles_agree(x, y)) is not None]
-    return a.full and b.full and like.score >= 0.25 and (not known or any(known))
+    """Whether a refusal is worth showing: half the name agrees, and country and office do not tell the two apart."""
+    if (
+        like.verdict != "refused"
+        or like.score < _HALF_A_NAME
+        or country_of(a) is None
+        or country_of(a) != country_of(b)
+    ):
+        return False
+    return any(roles_agree(x, y) for x, y in product(a.roles, b.roles))

@@ -14,6 +14,7 @@ from visavis.resolution.records import Group
 from visavis.resolution.roles import is_private, roles_agree
 
 _VARIANTS = 3  # forms of a name that are compared besides the fullest
+_SYLLABLE = 5  # letters: what may be written on to the next part
 _EVIDENCE = 0.02  # what country and role add to a name that is sure already
 
 
@@ -33,11 +34,11 @@ def block_keys(group: Group) -> list[str]:
 
 
 def _person_keys(name: str) -> list[str]:
+    """Two parts by their sounds, the second by its beginning; and each part alone, for surnames that few bear."""
     parts = person_name(name).parts
-    parts += tuple(x + y for x, y in pairwise(parts))
-    sounds = [skeleton(part) or part for part in parts]
-    pairs = [f"{x}|{y[0]}" for x, y in permutations(sounds, 2)]
-    return pairs + sounds
+    joined = [x + y for x, y in pairwise(parts) if max(len(x), len(y)) <= _SYLLABLE]
+    sounds = [skeleton(part) or part for part in (*parts, *joined)]
+    return [f"{x}|{y[:2]}" for x, y in permutations(sounds, 2)] + sounds
 
 
 def _organisation_keys(group: Group) -> list[str]:
@@ -59,6 +60,8 @@ def country_of(group: Group) -> str | None:
 
 def likeness(a: Group, b: Group) -> Likeness | None:
     """What speaks for and against; None where the names have too little in common to be worth a word."""
+    if _same_country(a, b) is False and fold(a.name) != fold(b.name):
+        return None
     name = _closest(a, b)
     if name.score < UNSURE_FROM:
         return Likeness(name.score, "refused", name.reasons_for, name.reasons_against) if name.reasons_for else None

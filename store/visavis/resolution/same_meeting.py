@@ -85,8 +85,8 @@ def _other_people(a: Telling, b: Telling, side: str) -> str:
     """Who was another, in words: `other visitor (Chen Yixin, Wang Xiaohong)`."""
     hosts = {t.report.place.country for t in (a, b) if t.report.place and t.report.place.country}
     role = "counterpart" if len(hosts) != 1 else "host" if side in hosts else "visitor"
-    ours, theirs = (min(actor.name for actor in t.people[side].values()) for t in (a, b))
-    return f"other {role} ({ours}, {theirs})"
+    names = sorted(min(actor.name for actor in t.people[side].values()) for t in (a, b))
+    return f"other {role} ({', '.join(names)})"
 
 
 def _names(codes: frozenset[str] | list[str]) -> str:
@@ -117,7 +117,7 @@ def _weigh_date(a: Telling, b: Telling, judgement: EventJudgement, *, everyone: 
         judgement.score += 0.1
         judgement.reasons_for.append(f"same day {common}")
     else:
-        judgement.score -= 0.05 if edtf.precision(common) == "year" else 0
+        judgement.score -= 0.05 if "year" in (edtf.precision(a.date), edtf.precision(b.date)) else 0
         judgement.reasons_for.append(f"dates agree ({a.date}, {b.date})")
     return None
 

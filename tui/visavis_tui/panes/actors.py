@@ -24,7 +24,7 @@ class ActorsPane(ListPane[ActorRow]):
     )
     NOTHING = "No actors: the articles name nobody that visavis recognises."
 
-    def query(self, reader: queries.Rows, scope: Scope) -> Listing[ActorRow]:
+    def ask(self, reader: queries.Rows, scope: Scope) -> Listing[ActorRow]:
         """See `queries.actors`."""
         return queries.actors(reader, scope)
 

@@ -23,7 +23,7 @@ class EventsPane(ListPane[EventRow]):
     )
     NOTHING = "No events: the articles report no meeting and no agreement that visavis recognises."
 
-    def query(self, reader: queries.Rows, scope: Scope) -> Listing[EventRow]:
+    def ask(self, reader: queries.Rows, scope: Scope) -> Listing[EventRow]:
         """See `queries.events`."""
         return queries.events(reader, scope)
 

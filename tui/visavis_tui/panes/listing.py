@@ -41,7 +41,7 @@ class ListPane(Vertical, Generic[Row]):
     # --- for the subclass --------------------------------------------------------------------------------------------
 
     @abstractmethod
-    def query(self, reader: Rows, scope: Scope) -> Listing[Row]:
+    def ask(self, reader: Rows, scope: Scope) -> Listing[Row]:
         """The rows to show."""
 
     @abstractmethod
@@ -62,7 +62,7 @@ class ListPane(Vertical, Generic[Row]):
 
     def load(self, reader: Rows, scope: Scope, narrowed_by: tuple[str, ...]) -> None:
         """Show what `scope` leaves, the cursor on the first row."""
-        self._listing, self._narrowed_by, self._drawn = self.query(reader, scope), narrowed_by, None
+        self._listing, self._narrowed_by, self._drawn = self.ask(reader, scope), narrowed_by, None
         self.draw()
 
     def draw(self) -> None:

@@ -22,7 +22,7 @@ class SourcesPane(ListPane[SourceRow]):
     )
     NOTHING = "No articles in this store."
 
-    def query(self, reader: queries.Rows, scope: Scope) -> Listing[SourceRow]:
+    def ask(self, reader: queries.Rows, scope: Scope) -> Listing[SourceRow]:
         """See `queries.sources`."""
         return queries.sources(reader, scope)
 

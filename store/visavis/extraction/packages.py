@@ -1,0 +1,116 @@
+"""What one occasion brought: papers signed together are one record, and a deal told again is recognised."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from visavis import edtf
+from visavis.extraction.document import Document
+from visavis.extraction.instruments import Instrument
+from visavis.extraction.parties import Parties
+from visavis.extraction.signing import Governor
+from visavis.model import AgreementStatus, Dated
+
+_OPEN: frozenset[AgreementStatus] = frozenset({"signed", "announced"})
+_NEWS = timedelta(days=45)  # what is signed so near to the publication is the news itself
+
+
+@dataclass(slots=True)
+class Deal:
+    """One occasion of agreeing while it is put together."""
+
+    number: int  # sentence
+    word: Governor
+    papers: list[Instrument]
+    parties: Parties
+    status: AgreementStatus
+    count: int | None
+    subjects: list[str]
+    when: Dated | None = None
+    speaker: str | None = None
+    meeting: int | None = None  # index of the meeting it was signed at
+    told_again: list[int] = field(default_factory=list)
+
+    @property
+    def definite(self) -> bool:
+        """True where the phrase speaks of papers known already: "the agreement"."""
+        return self.papers[0].definite
+
+    @property
+    def day(self) -> str | None:
+        """The EDTF date, where there is one."""
+        return self.when.edtf if self.when else None
+
+
+def add(found: list[Deal], deal: Deal, document: Document) -> None:
+    """Add a deal, or join it to the one that it tells again."""
+    home = next((other for other in reversed(found) if _same(other, deal, document)), None)
+    if home is None:
+        found.append(deal)
+    else:
+        _join(home, deal, document)
+
+
+def _same(one: Deal, other: Deal, document: Document) -> bool:
+    """True where two tellings of one article can be one occasion."""
+    if one.status != other.status and not {one.status, other.status} <= _OPEN:
+        return False
+    first, second = set(one.parties.codes), set(other.parties.codes)
+    if not (first <= second or second <= first):
+        return False
+    titled = _in_title(document, one) or _in_title(document, other)
+    if one.day and other.day:
+        return _dates_agree(one.day, other.day)
+    dated = one.day or other.day
+    if dated is None or titled or _is_news(dated, document.article.published):
+        return dated is not None or titled or "exists" not in {one.word.kind, other.word.kind}
+    return other.definite and bool(_words(one) & _words(other) or (not other.subjects and other.day is None))
+
+
+def _dates_agree(one: str, other: str) -> bool:
+    """The same date, or one that holds the other; a stretch of years holds nothing but itself."""
+    return one == other or ("/" not in one and "/" not in other and edtf.compatible(one, other))
+
+
+def _is_news(day: str, published: str | None) -> bool:
+    """True for a date so near to the publication that an undated deal is the same news."""
+    days, around = edtf.bounds(day), edtf.bounds(published) if published else None
+    if days is None or around is None:
+        return day.startswith("XXXX") or len(day) > len("2000-01")
+    return days[0] >= around[0] - _NEWS
+
+
+def _words(deal: Deal) -> set[str]:
+    return {word for subject in deal.subjects for word in subject.lower().split() if len(word) > 3}
+
+
+def _join(home: Deal, deal: Deal, document: Document) -> None:
+    if home.count is not None and deal.count is not None:
+        home.count = home.count + deal.count if _says_more(home, deal, document) else max(home.count, deal.count)
+    else:
+        home.count = home.count or deal.count
+    home.subjects = list(dict.fromkeys([*home.subjects, *deal.subjects]))
+    if deal.status == "signed":
+        home.status = "signed"
+    if deal.day and len(deal.day) > len(home.day or ""):
+        home.when = deal.when
+    home.meeting = home.meeting if home.meeting is not None else deal.meeting
+    for party in deal.parties.found:
+        home.parties.add(party)
+    home.told_again.append(deal.number)
+    if _in_title(document, home) and not _in_title(document, deal):
+        home.number, home.told_again[-1] = deal.number, home.number
+        home.word, home.papers, home.speaker = deal.word, deal.papers, deal.speaker
+
+
+def _in_title(document: Document, deal: Deal) -> bool:
+    return document.lines[deal.number].sentence.zone == "title"
+
+
+def _says_more(home: Deal, deal: Deal, document: Document) -> bool:
+    """True where the sentence adds papers to those told before: "they also signed a letter of intent"."""
+    if deal.definite or _in_title(document, home) or deal.number == home.number:
+        return deal.number == home.number and not deal.definite
+    more = document.know.words["agreement.more"]
+    if any(token.low in more for token in document.lines[deal.number].tokens[: deal.papers[-1].last]):
+        return True
+    return home.count == deal.count == 1 and bool(home.subjects and deal.subjects) and not _words(home) & _words(deal)
