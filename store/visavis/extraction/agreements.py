@@ -71,7 +71,11 @@ def _groups(clause: Clause) -> list[tuple[list[Instrument], Governor]]:
     for paper in instruments(clause):
         word = governor(clause, paper)
         last = groups[-1] if groups else None
-        if last and coordinated(clause, last[0], paper) and (word is None or word.at == last[1].at or word.at < paper.first):
+        if (
+            last
+            and coordinated(clause, last[0], paper)
+            and (word is None or word.at == last[1].at or word.at < paper.first)
+        ):
             last[0].append(paper)
         elif last and _is_detail(clause, last[0][-1], paper):
             continue

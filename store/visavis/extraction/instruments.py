@@ -91,7 +91,11 @@ def _stands(name: Name, tokens: list[Token], at: int) -> bool:
 def _is_idiom(clause: Clause, at: int, last: int, known: dict[str, tuple[Name, ...]]) -> bool:
     words = clause.know.words
     before, after = clause.word(at - 1), clause.word(last)
-    if before in words["agreement.not_after"] or before in clause.know.grammar.have or after in words["agreement.not_before"]:
+    if (
+        before in words["agreement.not_after"]
+        or before in clause.know.grammar.have
+        or after in words["agreement.not_before"]
+    ):
         return True
     if after in known and not clause.gap(last, last + 1).startswith(","):
         return True  # "loan agreement": only the last of them is the paper

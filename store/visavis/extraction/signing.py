@@ -25,7 +25,9 @@ _NEAR = 5  # words before a verb in which its auxiliaries stand
 _CLOSE = 3
 _ENDS = frozenset(".;:?!•…|") | {"..."}
 _RELATIVE = frozenset("that which who whom whose que quien cuyo cuya".split())
-_REDUCED = frozenset("by in on last at during this yesterday today between under por en el durante ayer hoy este entre".split())
+_REDUCED = frozenset(
+    "by in on last at during this yesterday today between under por en el durante ayer hoy este entre".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

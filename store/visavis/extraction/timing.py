@@ -9,7 +9,9 @@ from visavis.model import Dated, TimeExpression
 from visavis.when import Tense, resolve
 
 _ASIDE = (" who ", " que ", ";", " which ")
-_OF_PLAN = frozenset({"for", "para", "through", "until", "hasta", "by"})  # what follows is the term of a plan, not its date
+_OF_PLAN = frozenset(
+    {"for", "para", "through", "until", "hasta", "by"}
+)  # what follows is the term of a plan, not its date
 _BACK = 3  # sentences that a date told before reaches
 _DATELINE = 60  # characters at the head of a story that may hold a dateline
 

@@ -5,9 +5,13 @@ from dataclasses import dataclass, field
 
 from visavis.extraction.arguments import Clause, coordinated, objects, opening_subject, subject
 from visavis.extraction.document import Line
+from visavis.extraction.places import located
 from visavis.extraction.units import Unit
 
 _LIGHT_REACH = 9
+_PAIR = 2
+_JOINT_REACH = 12
+_PAST = ("ed", "aron", "ieron")
 _NOUN_REACH = 10
 _FAR_REACH = 25  # what was discussed may stand between the verb and "with B"
 
@@ -54,6 +58,10 @@ def triggers(clause: Clause, line: Line) -> Iterator[Trigger]:
             found = _phone(clause, at)
         elif low in words["meeting.discuss"]:
             found = _discuss(clause, at)
+        elif low in words["meeting.see"]:
+            found = _see(clause, at)
+        elif clause.tagged.tags[at] == "x" and low.endswith(_PAST):
+            found = _joint(clause, at)
         else:
             found = None
         if found is not None:
@@ -147,9 +155,36 @@ def _talk(clause: Clause, at: int) -> Trigger | None:
     )
     left = subject(clause, at)
     left, right = _subject_behind(clause, at, left, right)
+    if not right and _is_group(left) and _says_how(clause, at):
+        return Trigger(at, "talk", left)  # "the two men spoke by phone"
     if not right or right[0].kind not in {"person", "role", "group", "delegation"}:
         return None
     return _sides(at, "talk", left, right)
+
+
+def _says_how(clause: Clause, at: int) -> bool:
+    words = clause.know.words["meeting.phone_words"] | clause.know.words["meeting.video_words"]
+    return any(clause.word(k) in words for k in range(at + 1, at + 6))
+
+
+def _see(clause: Clause, at: int) -> Trigger | None:
+    """ "saw the minister, B": only with a titled person right behind it."""
+    right = objects(clause, at, reach=2)
+    if not right or right[0].kind not in {"person", "role"} or (right[0].role is None and right[0].kind == "person"):
+        return None
+    return _sides(at, "see", subject(clause, at), right)
+
+
+def _joint(clause: Clause, at: int) -> Trigger | None:
+    """ "A and B advocated on Thursday in Suva": two named officials as one subject, at a stated time and place."""
+    left = subject(clause, at)
+    people = [unit for unit in left if unit.kind == "person" and unit.role is not None]
+    if len(people) < _PAIR or left[-1].last != at or len(left) != len(people):
+        return None
+    reach = range(at, min(len(clause.tagged.tags), at + _JOINT_REACH))
+    timed = any(clause.tagged.tags[k] == "q" for k in reach)
+    placed = any(unit.form == "city" and unit.first in reach and located(clause, unit.first) for unit in clause.units)
+    return Trigger(at, "joint", left, [], 0.6) if timed and placed else None
 
 
 def _credentials(clause: Clause, at: int) -> Trigger | None:
