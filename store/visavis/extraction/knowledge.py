@@ -30,6 +30,7 @@ class WordClass(IntFlag):
     PARTICLE = 4096
     CALENDAR = 8192
     FUNCTION = 16384
+    ABBREVIATED = 65536  # a calendar word cut short: "Jun" is also a given name, "Sun" a surname
     OPENER = 32768  # begins sentences and headlines without being a name
     ANY_HEAD = HEAD | ORGANISATION | EVENT | VENUE | GEOGRAPHY | COUNTERPART
     KNOWN = GIVEN | SURNAME
@@ -194,7 +195,8 @@ def _add_places(know: Knowledge, language: str | None) -> None:
 def _add_calendar(know: Knowledge, words: dict[str, dict[str, int]]) -> None:
     for kind in ("month", "short_month", "weekday", "short_weekday"):
         for word in words.get(kind, ()):
-            _mark(know, [word.strip(".")], WordClass.CALENDAR)
+            bits = WordClass.CALENDAR | (WordClass.ABBREVIATED if kind.startswith("short") else 0)
+            _mark(know, [word.strip(".")], bits)
 
 
 def _add_organisations(know: Knowledge, words: dict[str, dict[str, str]]) -> None:
@@ -239,7 +241,7 @@ def _add_entry(know: Knowledge, written: tuple[str, ...], entries: tuple[Entry, 
     same.sort(key=lambda entry: -len(entry[0]))
 
 
-def _mark(know: Knowledge, words: str | list[str] | tuple[str, ...], bit: WordClass) -> None:
+def _mark(know: Knowledge, words: str | list[str] | tuple[str, ...], bit: int) -> None:
     for form in lexicon.items(words.replace("\n", "|"), "|") if isinstance(words, str) else words:
         for word in form.lower().split():
             know.flags[word] = know.flags.get(word, 0) | bit

@@ -223,7 +223,7 @@ def _capital_letter(tokens: list[Token], at: int, word: int, know: Knowledge) ->
         return "N"
     if word & WordClass.FUNCTION:
         return "o" if token.low in know.grammar.of_words else "t" if token.low in know.grammar.articles else "x"
-    if word & WordClass.CALENDAR and not word & WordClass.GIVEN:
+    if word & WordClass.CALENDAR and not (word & WordClass.ABBREVIATED and not _beside_number(tokens, at)):
         return "q"
     if word & WordClass.PORTFOLIO and not word & (WordClass.GIVEN | WordClass.SURNAME):
         return "P"
@@ -239,6 +239,11 @@ _CAPITAL_ORDER = (
     (WordClass.VENUE, "V"),
     (WordClass.GEOGRAPHY, "G"),
 )
+
+
+def _beside_number(tokens: list[Token], at: int) -> bool:
+    """ "Jun. 5", "5 Jun", "Sun, 5": only beside a number is such a word a date."""
+    return any(tokens[k].text[0].isdigit() for k in range(max(0, at - 1), min(len(tokens), at + 3)) if k != at)
 
 
 def _is_surname_spelt_like_a_word(tokens: list[Token], at: int, know: Knowledge) -> bool:

@@ -60,7 +60,7 @@ def country_of(group: Group) -> str | None:
 
 def likeness(a: Group, b: Group) -> Likeness | None:
     """What speaks for and against; None where the names have too little in common to be worth a word."""
-    if _same_country(a, b) is False and fold(a.name) != fold(b.name):
+    if not _promising(a, b):
         return None
     name = _closest(a, b)
     if name.score < UNSURE_FROM:
@@ -81,6 +81,15 @@ def likeness(a: Group, b: Group) -> Likeness | None:
     return Likeness(
         round(min(score, 1.0), 3), "joined" if sure else "unsure", tuple(reasons_for), tuple(reasons_against)
     )
+
+
+def _promising(a: Group, b: Group) -> bool:
+    """A cheap look before the names are compared part by part: two parts that begin alike, or one office."""
+    if _same_country(a, b) is False:
+        return fold(a.name) == fold(b.name)
+    if a.kind != "person" or len(a.openings & b.openings) > 1 or "" in a.openings | b.openings:
+        return True
+    return bool(_same_role(a, b))
 
 
 def _told(fact: object, words: str) -> list[str]:

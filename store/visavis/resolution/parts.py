@@ -2,7 +2,7 @@
 
 import re
 from functools import cache, lru_cache
-from itertools import combinations, product
+from itertools import product
 from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
@@ -38,10 +38,17 @@ _PINYIN_INITIALS = re.compile("zh|ch|sh|ng|[^aeiou]")
 
 
 @cache
-def _nicknames() -> frozenset[tuple[str, str]]:
-    rows: list[list[str]] = knowledge()["nicknames"]
-    pairs = [pair for row in rows for pair in combinations(row, 2)]
-    return frozenset(pairs) | frozenset((b, a) for a, b in pairs)
+def _nicknames() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in knowledge()["nicknames"]:
+        for name in row:
+            found.setdefault(name, set()).update(row)
+    return {name: frozenset(others - {name}) for name, others in found.items()}
+
+
+def nicknames(part: str) -> frozenset[str]:
+    """Other names that `part` stands for, or that stand for it."""
+    return _nicknames().get(part, frozenset())
 
 
 @lru_cache(maxsize=1 << 16)
@@ -63,7 +70,7 @@ def part_score(a: str, b: str, manner: Manner = "letters") -> float:
     """0 (two parts) to 1 (one and the same)."""
     if a == b:
         return 1.0
-    if (a, b) in _nicknames():
+    if b in nicknames(a):
         return NICKNAME
     if len(a) == 1 or len(b) == 1:
         return INITIAL if a[0] == b[0] else 0.0

@@ -8,6 +8,7 @@ from visavis.ids import content_id
 from visavis.model import ActorKind, DocumentActor, Report
 from visavis.resolution.fold import fold, person_name
 from visavis.resolution.organisations import organisation_name
+from visavis.resolution.parts import nicknames, skeleton
 from visavis.resolution.roles import is_private
 
 
@@ -55,6 +56,13 @@ class Group:
     def roles(self) -> tuple[str, ...]:
         """Every role it is given, sorted."""
         return tuple(sorted({record.actor.role for record in self.records if record.actor.role}))
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """How the parts of a person's name and their nicknames begin, by sound; "" where one part is an initial."""
+        parts = person_name(self.name).parts
+        forms = [form for part in parts for form in (part, *nicknames(part))]
+        return frozenset("" if len(form) == 1 else (skeleton(form) or form)[:2] for form in forms)
 
     @cached_property
     def full(self) -> bool:
