@@ -144,7 +144,7 @@ def test_roles_are_not_said_twice() -> None:
 def test_names_and_titles_show_what_the_search_found() -> None:
     """The variant or sentence stands behind a sign."""
     assert present.name_text(replace(ANA, matched="Señora Ruiz")) == "Ana Ruiz ≈ Señora Ruiz"
-    source = SourceRow(1, "", None, None, "unknown", "en", 0, "Wire: First", "the sentence")
+    source = SourceRow(1, "", None, None, "unknown", "en", 0, "", "Wire: First", "the sentence")
     assert present.source_text(source) == "(no title) · copy of Wire: First · ≈ the sentence"
     assert present.published_text("2025-01", "inferred") == "2025-01 (?)"
     assert present.published_text(None, "unknown") == "undated"
@@ -153,9 +153,13 @@ def test_names_and_titles_show_what_the_search_found() -> None:
 def test_totals_keep_what_was_not_held_apart() -> None:
     """Planned or denied meetings are never part of the count of meetings."""
     assert (
-        present.totals_text(Totals(5, 1, 6, 2, 1)) == "6 meetings (+2 not held) · 1 agreement · 1 person · 5 articles"
+        present.totals_text(Totals(5, 1, 6, 2, 1, 0))
+        == "6 meetings (+2 not held) · 1 agreement · 1 person · 5 articles"
     )
-    assert present.totals_text(Totals(1, 0, 1, 0, 0)) == "1 meeting · 0 agreements · 0 people · 1 article"
+    assert (
+        present.totals_text(Totals(1, 0, 1, 0, 0, 2))
+        == "1 meeting · 0 agreements (+2 claimed or open) · 0 people · 1 article"
+    )
 
 
 def test_the_sparkline_shows_every_month_and_what_has_none() -> None:

@@ -1,4 +1,4 @@
-"""Resolution as a whole: the order of articles does not matter, every quote is in its article, copies have one origin."""
+"""Resolution as a whole: order does not matter, every quote is in its article, copies have one origin."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +12,7 @@ FERRER, PRADO = ("Joaquín Ferrer Salas", "CUB", "President"), ("Elena Prado Rui
 
 
 def world() -> list[Report]:
-    """Six articles on two visits to Havana and one to Beijing, with short names, missing dates, a copy and agreements."""
+    """Six articles on two visits to Havana and one to Beijing, with short names, missing dates and agreements."""
     first = Telling("First")
     first.meeting(first.actor(*GAO), first.actor(*FERRER), when_=words(DECEMBER_11), city="Havana", country="CUB")
     second = Telling("Second", published="2025-09-16")

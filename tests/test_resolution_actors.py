@@ -37,7 +37,7 @@ def judged(found: Resolution, verdict: str) -> list[Merge]:
 
 
 def test_short_forms_of_one_man_are_one_actor() -> None:
-    """The full name, two surnames without accents and the bare surname of the same office are one man, named in full."""
+    """A full name, two surnames without accents and a bare surname of the same office are one man, named in full."""
     found = resolved(
         one("Lázaro Alberto Álvarez Casas", role=INTERIOR),
         one("Alvarez Casas", role="Interior Minister"),

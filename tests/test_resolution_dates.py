@@ -58,7 +58,7 @@ def test_contradicting_anniversaries_date_nothing() -> None:
 
 
 def test_a_meeting_dates_an_article() -> None:
-    """Where another article dates the meeting of "this Friday", the article is of the week after, and so is its "last December"."""
+    """Where others date the meeting of "this Friday", the article is of the week after, with its "last December"."""
     undated = met("Undated", THIS_FRIDAY)
     other = undated.actor("Shen Lifang", "CHN", "Vice Chairman")
     undated.meeting(other, 1, when_=words(LAST_DECEMBER))

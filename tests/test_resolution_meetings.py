@@ -158,7 +158,7 @@ def test_other_people_of_one_party() -> None:
 
 
 def test_a_country_counts_weakly() -> None:
-    """A side without names joins on a known day, not in a mere year; two sides without names only on one day in one city."""
+    """A side without names joins on a known day, and not in a mere year."""
     china = ("China", "CHN", "")
     day = encounter("a", GUESTS, HOST, date="2024-12-11", city="Havana")
 

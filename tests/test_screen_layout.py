@@ -16,7 +16,7 @@ from visavis_tui.stops import Stop, stops
 
 TEXT = "A title\n\nAna met Bo in Havana. They signed.\n\nPhoto: Ana.\n"
 ARTICLE = ArticleRow(
-    1, "A title", "Wire", None, None, "unknown", None, TEXT,
+    1, "A title", "Wire", None, None, "unknown", None, "a.txt", TEXT,
     (SentenceRow(0, "title", 0, 7), SentenceRow(1, "body", 9, 30), SentenceRow(2, "body", 31, 43),
      SentenceRow(3, "caption", 45, 56)),
 )  # fmt: skip
@@ -152,7 +152,7 @@ def test_lines_never_outgrow_the_screen(width: int) -> None:
     for content in (
         paint.status(crumbs, "row 1/2", max(width, 12)),
         paint.footer("lists", width),
-        paint.header(None, Totals(1, 2, 3, 4, 5), width).split("\n")[0],
+        paint.header(None, Totals(1, 2, 3, 4, 5, 6), width).split("\n")[0],
     ):
         assert content.cell_length <= max(width, 12)
 

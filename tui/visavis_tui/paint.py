@@ -192,5 +192,5 @@ def stop_line(stop: Stop | None, at: int, of: int, noun: str) -> Content:
 def article_line(article: ArticleRow) -> Content:
     """Where the words stand: outlet, title, date."""
     when = present.published_text(article.published, article.published_basis)
-    parts = (present.one_line(article.publisher), present.one_line(article.title), when)
+    parts = (present.one_line(article.publisher), present.titled(article.title, article.source), when)
     return plain("in: " + " · ".join(part for part in parts if part), "italic")

@@ -219,7 +219,12 @@ def source_text(source: SourceRow) -> str:
     """An article's title, whose copy it is, and the sentence that the search found."""
     copied = f"copy of {one_line(source.copy_of)}" if source.copy_of else ""
     found = f"≈ {one_line(source.matched)}" if source.matched else ""
-    return " · ".join(part for part in (one_line(source.title) or "(no title)", copied, found) if part)
+    return " · ".join(part for part in (titled(source.title, source.source), copied, found) if part)
+
+
+def titled(title: str | None, source: str | None) -> str:
+    """An article's title, else the name of the file it was read from."""
+    return one_line(title) or one_line((source or "").rpartition("/")[2]) or "(no title)"
 
 
 # --- the header ------------------------------------------------------------------------------------------------------
@@ -233,13 +238,14 @@ def relationship_text(relationship: Relationship | None) -> str:
 
 
 def totals_text(totals: Totals) -> str:
-    """'6 meetings (+1 not held) · 3 agreements · 12 people · 5 articles'; planned and denied ones are not held."""
-    others = f" (+{totals.other_meetings} not held)" if totals.other_meetings else ""
+    """'6 meetings (+1 not held) · 3 agreements · 12 people · 5 articles'; what was only planned, denied or claimed is apart."""
+    meetings = f" (+{totals.other_meetings} not held)" if totals.other_meetings else ""
+    agreements = f" (+{totals.other_agreements} claimed or open)" if totals.other_agreements else ""
     people = "1 person" if totals.people == 1 else f"{totals.people:,} people"
     return " · ".join(
         (
-            counted(totals.held, "meeting") + others,
-            counted(totals.agreements, "agreement"),
+            counted(totals.held, "meeting") + meetings,
+            counted(totals.agreements, "agreement") + agreements,
             people,
             counted(totals.articles, "article"),
         )
@@ -248,9 +254,11 @@ def totals_text(totals: Totals) -> str:
 
 def sparkline(relationship: Relationship | None, width: int) -> str:
     """Facts by month: '2024-05 ▁·▃█ 2025-09, 2 without a month'; at most `width` cells, the latest months kept."""
-    if relationship is None or not relationship.months:
+    if relationship is None:
         return ""
     vague = f", {relationship.vague} without a month" if relationship.vague else ""
+    if not relationship.months:
+        return vague.removeprefix(", ")
     counts = _every_month(relationship.months)
     room = max(1, width - len(vague) - len("2024-05  2025-09"))
     shown = counts[-room:]

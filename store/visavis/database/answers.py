@@ -42,7 +42,8 @@ class Totals:
     people: int
     held: int
     other_meetings: int  # planned, cancelled, denied
-    agreements: int
+    agreements: int  # signed or announced, in the articles' own voice
+    other_agreements: int  # claimed by somebody, under negotiation, cancelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ class SourceRow:
     published_basis: str
     language: str
     events: int
+    source: str  # where it was read: what an article without a title is known by
     copy_of: str | None
     matched: str | None
 
@@ -123,6 +125,7 @@ class ArticleRow:
     published: str | None
     published_basis: str
     published_derivation: str | None
+    source: str
     text: str
     sentences: tuple[SentenceRow, ...]
 

@@ -169,6 +169,7 @@ def sources(reader: Rows, scope: Scope) -> Listing[SourceRow]:
     rows = reader.rows(
         f"""SELECT s.article_id, s.title, s.publisher, s.published, s.published_basis, s.language,
                    (SELECT count(DISTINCT fact_id) FROM evidence v WHERE v.article_id = s.article_id),
+                   s.source,
                    (SELECT concat_ws(': ', o.publisher, o.title) FROM articles o
                     WHERE o.article_id = s.origin_id AND o.article_id <> s.article_id),
                    {matched}, count(*) OVER ()
@@ -260,7 +261,7 @@ def hits(reader: Rows, article_id: int, search: str) -> tuple[Passage, ...]:
 def article(reader: Rows, article_id: int) -> ArticleRow | None:
     """One article with its text and sentences."""
     rows = reader.rows(
-        """SELECT article_id, title, publisher, url, published, published_basis, published_derivation, text
+        """SELECT article_id, title, publisher, url, published, published_basis, published_derivation, source, text
            FROM articles WHERE article_id = ?""",
         [article_id],
     )
@@ -339,6 +340,9 @@ def totals(reader: Rows) -> Totals:
     rows = reader.rows(
         """SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM actors WHERE kind = 'person'),
                   (SELECT count(*) FROM meetings WHERE status = 'held'),
-                  (SELECT count(*) FROM meetings WHERE status <> 'held'), (SELECT count(*) FROM agreements)"""
+                  (SELECT count(*) FROM meetings WHERE status <> 'held'),
+                  count(*) FILTER (status IN ('signed', 'announced') AND claimed_by IS NULL),
+                  count(*) FILTER (status NOT IN ('signed', 'announced') OR claimed_by IS NOT NULL)
+           FROM agreements"""
     )
     return Totals(*rows[0])

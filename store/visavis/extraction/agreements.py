@@ -13,7 +13,7 @@ from visavis.extraction.document import Document, Line
 from visavis.extraction.instruments import Instrument, coordinated, instruments, names, total
 from visavis.extraction.meetings import Draft
 from visavis.extraction.packages import Deal, add
-from visavis.extraction.parties import Parties, parties_of
+from visavis.extraction.parties import Parties, Setting, parties_of
 from visavis.extraction.signing import Governor, governor, status
 from visavis.extraction.speakers import claimed_by
 from visavis.extraction.timing import nearest, told_before, year_at
@@ -25,32 +25,34 @@ _NEAR_MEETING = 4  # sentences after a meeting in which what is signed is signed
 def find_agreements(document: Document, resolver: Resolver, meetings: Sequence[Draft]) -> list[Deal]:
     """The agreements of an article in the order in which they are told; `meetings` are those found before."""
     found: list[Deal] = []
+    setting = Setting(resolver)
     known = names(document.know.language)
     for number, line in document.story():
         if not any(token.low in known for token in line.tokens):
             continue
-        for deal in _in_sentence(document, resolver, meetings, number, line):
+        for deal in _in_sentence(document, setting, meetings, number, line):
             add(found, deal, document)
     return found
 
 
 def _in_sentence(
-    document: Document, resolver: Resolver, meetings: Sequence[Draft], number: int, line: Line
+    document: Document, setting: Setting, meetings: Sequence[Draft], number: int, line: Line
 ) -> list[Deal]:
     clause = document.clause(line)
     home = _meeting_before(meetings, number)
-    resolver.last_meeting = meetings[home].who if home is not None else []
+    setting.resolver.last_meeting = meetings[home].who if home is not None else []
+    setting.sides = sorted(meetings[home].sides) if home is not None else []
     deals: list[Deal] = []
     for papers, word in _groups(clause):
         state = status(clause, word)
-        sides = sorted(meetings[home].sides) if home is not None else []
-        parties = parties_of(resolver, number, clause, papers[0], word, sides) if state else None
+        parties = parties_of(setting, number, clause, papers[0], word) if state else None
         if state is None or parties is None or not _tells(papers[0], word, parties):
             continue
         deal = Deal(number, word, papers, parties, state, total(papers), _subjects(clause, papers))
-        deal.speaker = claimed_by(resolver, number, clause, word.at, set(parties.codes))
+        deal.speaker = claimed_by(setting.resolver, number, clause, word.at, set(parties.codes))
         _date(document, line, deal, meetings, home)
         deals.append(deal)
+        setting.agreed = parties.codes
     return deals
 
 
@@ -80,6 +82,8 @@ def _groups(clause: Clause) -> list[tuple[list[Instrument], Governor]]:
         elif last and _is_detail(clause, last[0][-1], paper):
             continue
         elif word is not None and _is_paper(clause, paper, word):
+            if last and last[1].at == word.at > paper.last:
+                groups.pop()  # the participle belongs to the paper right before it
             groups.append(([paper], word))
     return groups
 
@@ -130,7 +134,7 @@ def _attend(document: Document, deal: Deal, meeting: Draft | None, home: int | N
     """Give a deal the meeting it was made at, and the day of it where it names none."""
     near = meeting is not None and deal.number - _told(meeting, deal.number) <= _NEAR_MEETING
     fits = near and meeting is not None and set(deal.parties.codes) <= meeting.sides
-    if deal.when is None and not deal.definite:
+    if deal.when is None and not (deal.definite and deal.word.form == "participle"):
         deal.when = meeting.when if fits and meeting and meeting.when else told_before(document, deal.number)
     day = meeting.when.edtf if meeting and meeting.when else None
     if fits and (day is None or deal.day is None or compatible(day, deal.day)):

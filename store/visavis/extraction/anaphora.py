@@ -35,6 +35,7 @@ class Resolver:
     nations: list[Nationality]
     last_meeting: list[Who] = field(default_factory=list)
     last_date: str | None = None
+    home: str | None = None  # the country the article is written in
     _main: list[str] = field(default_factory=list)
 
     @property
@@ -60,7 +61,11 @@ class Resolver:
             return self._role(start, end, unit.role, others)
         if unit.kind == "group":
             return self._group(line, start, end, unit)
-        return [Who(code=self._likely(unit.codes), start=start, end=end)] if unit.codes else []
+        if unit.codes:
+            return [Who(code=self._likely(unit.codes), start=start, end=end)]
+        if unit.kind == "delegation" and self.home:
+            return [Who(code=self.home, start=start, end=end)]
+        return []
 
     def _person(self, person: int, start: int, end: int, role: str | None = None) -> Who:
         nation = self.nations[person]

@@ -26,7 +26,8 @@ def extract(article: Article) -> Extraction:
     """Everything the article reports; the same article gives the same extraction on every machine."""
     document = read_document(article)
     nations = stated_nationalities(document)
-    resolver = Resolver(document, nations)
+    homes = home_countries(document, nations, main_countries(document))
+    resolver = Resolver(document, nations, home=homes[0] if homes else None)
     drafts = find_meetings(document, resolver)
     _settle(document, nations, drafts)
     drafts = [draft for draft in drafts if len({_side(who, nations) for who in draft.who}) > 1]

@@ -3,7 +3,6 @@
 The names stand in the lexicon as one/many; weak ones ("document", "plan") are a paper only where somebody signs them.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -75,13 +74,19 @@ def instruments(clause: Clause) -> list[Instrument]:
     for at, token in enumerate(tokens):
         if at < taken or token.low not in known:
             continue
-        name = next((name for name in known[token.low] if _stands(name, tokens, at)), None)
+        name = name_at(clause, at)
         if name is None:
             continue
         taken = at + len(name.words)
         if not _is_idiom(clause, at, taken, known) and not _repeats(found, clause, at):
             found.append(_phrase(clause, at, name))
     return found
+
+
+def name_at(clause: Clause, at: int) -> Name | None:
+    """The longest name of a paper that begins at a token."""
+    tokens = clause.tagged.tokens
+    return next((name for name in names(clause.know.language).get(clause.word(at), ()) if _stands(name, tokens, at)), None)
 
 
 def _stands(name: Name, tokens: list[Token], at: int) -> bool:
@@ -211,7 +216,3 @@ def total(group: list[Instrument]) -> int | None:
     counts = [one.count for one in group]
     return None if None in counts else sum(count or 0 for count in counts)
 
-
-def heads(language: str) -> Iterator[str]:
-    """The first words of all names, to pass over sentences quickly."""
-    yield from names(language)

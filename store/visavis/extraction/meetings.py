@@ -4,6 +4,7 @@ Read `triggers` for the words and their arguments, `anaphora` for "the minister"
 Here the sides are weighed, retellings of one meeting are joined, and those who were merely present are added.
 """
 
+import re
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -14,7 +15,7 @@ from visavis.extraction.document import Document, Line
 from visavis.extraction.places import located, place_in, says_here
 from visavis.extraction.status import Outcome, outcome
 from visavis.extraction.triggers import Trigger, triggers
-from visavis.model import Channel, Dated, Place
+from visavis.model import Channel, Dated, Place, TimeExpression
 from visavis.when import resolve
 
 _ATTENDED_REACH = 3  # sentences after a meeting in which its company may be named
@@ -124,13 +125,35 @@ def _date(document: Document, draft: Draft, line: Line, resolver: Resolver) -> N
     text = document.article.text[start : line.sentence.end]
     expressions = find(text, document.know.language)
     if not expressions:
+        _date_from_last(document, draft, line, resolver)
         return
     at = line.tokens[draft.trigger.at].start - start
     best = min(expressions, key=lambda one: _far(at, one.start, one.end, text))
+    if _is_dateline_day(best, document.anchor):
+        draft.when = _moved(_on_dateline_day(best, document.anchor or ""), start)
+        return
     tense = "future" if draft.outcome == "planned" else "past"
     told = resolver.last_date
     dated = resolve(best, document.anchor, tense=tense, told=told)  # type: ignore[arg-type]
     draft.when = _moved(dated, start)
+
+
+def _is_dateline_day(expression: TimeExpression, anchor: str | None) -> bool:
+    """ "this Thursday" under a dateline of "6 Mar" without a year: no calendar can tell, so it is the dateline's day."""
+    return expression.kind == "weekday" and expression.direction == 0 and bool(anchor and anchor.startswith("XXXX-"))
+
+
+def _on_dateline_day(expression: TimeExpression, anchor: str) -> Dated:
+    return Dated(anchor, "relative", f"'{expression.words}' under a dateline of {anchor} -> {anchor}", expression)
+
+
+def _date_from_last(document: Document, draft: Draft, line: Line, resolver: Resolver) -> None:
+    """ "He was also received by B": one more meeting of the same people on the day told just before."""
+    shared = draft.people & {who.person for who in resolver.last_meeting}
+    also = any(token.low in document.know.words["meeting.also"] for token in line.tokens)
+    if shared and also and resolver.last_date and draft.outcome == "held":
+        derivation = f"told after a meeting of {resolver.last_date}, 'also' -> {resolver.last_date}"
+        draft.when = Dated(resolver.last_date, "relative", derivation)
 
 
 def _moved(dated: Dated, offset: int) -> Dated:
@@ -143,10 +166,18 @@ def _moved(dated: Dated, offset: int) -> Dated:
     return replace(dated, expression=expression)
 
 
+_SAID_BEFORE = re.compile(
+    r"(?:\b(?:said|announced|reported|stated|told \w+|confirmed|informó|dijo|anunció|señaló|indicó))(?: on| el| este)?(?: late| early)? ?$",
+    re.IGNORECASE,
+)
+
+
 def _far(at: int, start: int, end: int, text: str) -> int:
     """How far a time stands from the event, in characters; a comma or a relative word between counts extra."""
     first, last = (at, start) if start > at else (end, at)
     between = text[first:last]
+    if _SAID_BEFORE.search(text, 0, start) and start > at:
+        last += 80  # "..., the ministry said on Tuesday" dates the statement
     return (last - first) + 25 * between.count(",") + 40 * (" who " in between or " que " in between or ";" in between)
 
 

@@ -3,7 +3,7 @@
 Countries are what matters; an organisation is a party beside its country only where it signs itself.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from visavis.extraction.anaphora import Resolver
@@ -16,7 +16,7 @@ from visavis.extraction.units import Unit
 _WITH = frozenset({"with", "con"})
 _BETWEEN = frozenset({"between", "among", "entre"})
 _BY = frozenset({"by", "por"})
-_AGAIN = frozenset("the a an local private el la un una".split())
+_ENOUGH = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,51 @@ class Party:
     start: int
     end: int
     body: bool = False
+
+
+@dataclass(slots=True)
+class Setting:
+    """What the article told up to a sentence: who met, who agreed before, and how often each country is named."""
+
+    resolver: Resolver
+    sides: list[str] = field(default_factory=list)  # of the meeting told just before
+    agreed: list[str] = field(default_factory=list)  # the parties of the agreement told just before
+    bodies: set[str] = field(default_factory=set)
+    _weights: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def ranked(self) -> list[str]:
+        """The countries that the article is about, those named most first; a mere mention counts for nothing."""
+        if not self._weights:
+            for number, line in self.resolver.document.story():
+                for code, weight in self._named(number, line):
+                    self._weights[code] = self._weights.get(code, 0.0) + weight
+        return [code for code, weight in sorted(self._weights.items(), key=lambda one: -one[1]) if weight >= _ENOUGH]
+
+    def _named(self, number: int, line: Line) -> Iterator[tuple[str, float]]:
+        clause = self.resolver.document.clause(line)
+        for unit in line.units:
+            if unit.kind == "person" and unit.person is not None and (code := self.resolver.nations[unit.person].code):
+                yield code, 0.5
+            elif unit.kind in {"country", "role", "group"} and unit.codes and _names_side(clause, unit):
+                yield self.resolver._likely(unit.codes), 0.5 if unit.form == "city" else 1.0
+
+    def recent(self, number: int) -> list[str]:
+        """The countries named in a sentence and the one before it."""
+        lines = self.resolver.document.lines
+        near = [(k, lines[k]) for k in (number, number - 1) if k >= 0 and lines[k].sentence.zone == "body"]
+        return list(dict.fromkeys(code for k, line in near for code, _ in self._named(k, line) if code))
+
+    def pairs(self, number: int, known: set[str]) -> Iterator[list[str]]:
+        """Two sides each, the likelier first, to complete those that are known."""
+        yield self.sides
+        home = self.ranked[:1]
+        near = [code for code in self.recent(number) if code not in home]
+        if len(near) == 1 and not known:
+            yield [*home, *near]
+        yield self.agreed
+        yield self.ranked[:2]
+        yield self.resolver.main[:2]
 
 
 @dataclass(slots=True)
@@ -47,26 +92,22 @@ class Parties:
             self.found.append(party)
 
 
-def parties_of(
-    resolver: Resolver, number: int, clause: Clause, paper: Instrument, word: Governor, sides: list[str]
-) -> Parties | None:
-    """The parties to a paper, two sides at least; `sides` are those of the meeting told just before. None where unknown."""
-    line = resolver.document.lines[number]
-    found = Parties()
-    between = _linked(clause, paper.last, _BETWEEN)
-    _add_units(resolver, number, line, between, found)
+def parties_of(setting: Setting, number: int, clause: Clause, paper: Instrument, word: Governor) -> Parties | None:
+    """The parties to a paper, two sides at least; None where they stay unknown."""
+    resolver, found = setting.resolver, Parties()
+    _add_units(resolver, number, _linked(clause, paper.last, _BETWEEN), found)
     if len(found.codes) < 2:
         with_, signers = _with(clause, paper, word), _bracketed(clause, _signers(clause, paper, word))
-        _add_units(resolver, number, line, signers, found)
-        if signers and not found.codes and signers[0].kind in {"organisation", "pronoun"} and not sides:
+        _add_units(resolver, number, signers, found)
+        if signers and not found.codes and signers[0].kind in {"organisation", "pronoun"} and not setting.sides:
             return None  # a company of a country that nobody names
         for units in (with_, _owners(clause, paper)):
-            _add_units(resolver, number, line, units, found)
+            _add_units(resolver, number, units, found)
         if len(found.codes) < 2 and not with_ and _with_unknown(clause, paper, word):
             return None
     found.stated = len(found.codes)
     if found.stated < 2:
-        _complete(resolver, line, clause, found, sides)
+        _complete(setting, number, clause, found)
     return found if len(found.codes) > 1 else None
 
 
@@ -82,7 +123,7 @@ def _linked(clause: Clause, at: int, linkers: frozenset[str]) -> list[Unit]:
 
 def _signers(clause: Clause, paper: Instrument, word: Governor) -> list[Unit]:
     """The subject of an active verb, those behind "by" of a passive one, or the subject of the clause around a noun."""
-    if word.form == "passive":
+    if word.form in {"passive", "participle"}:
         by = objects(clause, word.at, linkers=_BY)
         return by or (_between_units(clause, paper.last, word.at) if word.at > paper.last else [])
     if word.kind == "exists":
@@ -128,46 +169,41 @@ def _owners(clause: Clause, paper: Instrument) -> list[Unit]:
     return [unit for unit in clause.units if paper.first <= unit.first < paper.head and unit.kind == "country"]
 
 
-def _add_units(resolver: Resolver, number: int, line: Line, units: Iterable[Unit], found: Parties) -> None:
+def _add_units(resolver: Resolver, number: int, units: Iterable[Unit], found: Parties) -> None:
     for unit in units:
-        start, end = line.span(unit.first, unit.last)
+        start, end = resolver.document.lines[number].span(unit.first, unit.last)
         if unit.kind == "organisation":
             found.add(Party(None, start, end))
         for who in resolver.resolve(number, unit, []):
             nation = resolver.nations[who.person] if who.person is not None else None
             code = (nation.code or nation.body) if nation else who.code
             if code:
-                found.add(Party(code, start, end, who.body))
+                found.add(Party(code, start, end, nation.code is None if nation else who.body))
 
 
-def _complete(resolver: Resolver, line: Line, clause: Clause, found: Parties, sides: list[str]) -> None:
-    """Add the sides that the sentence leaves out: others it names, those of the meeting, the article's main countries."""
-    start, end = line.sentence.start, line.sentence.end
-    here = [
-        unit
-        for unit in clause.units
-        if unit.kind in {"country", "person", "body", "role"} and not _is_where(clause, unit)
-    ]
+def _complete(setting: Setting, number: int, clause: Clause, found: Parties) -> None:
+    """Add the sides that the sentence leaves out: others it names, else those told before, else the article's two."""
     others = Parties()
-    _add_units(resolver, line.sentence.number, line, here, others)
+    _add_units(setting.resolver, number, [unit for unit in clause.units if _names_side(clause, unit)], others)
     named = [party for party in others.found if party.code and party.code not in found.codes]
     if len(found.codes) + len(named) == 2:
         for party in named:
             found.add(party)
         found.stated = 2
-    for code in (*_fitting(found, sides), *_fitting(found, resolver.main[:2]), *resolver.main[:2]):
+    sentence = setting.resolver.document.lines[number].sentence
+    known = set(found.codes)
+    pair = next((pair for pair in setting.pairs(number, known) if len(pair) > 1 and known <= set(pair)), [])
+    for code in (*pair, *(code for code in (*setting.ranked, *setting.resolver.main[:2]) if known)):
         if len(found.codes) < 2:
-            found.add(Party(code, start, end))
+            found.add(Party(code, sentence.start, sentence.end, code in setting.bodies))
 
 
-def _fitting(found: Parties, codes: list[str]) -> list[str]:
-    """The codes where they can be the sides of what was found: they hold all that is known."""
-    return codes if set(found.codes) <= set(codes) else []
-
-
-def _is_where(clause: Clause, unit: Unit) -> bool:
-    """True for a place that tells where: "in Beijing"."""
+def _names_side(clause: Clause, unit: Unit) -> bool:
+    """True for what can be a side: people, offices, bodies, countries; not the place where something happens."""
+    if unit.kind != "country":
+        return unit.kind in {"person", "role", "body"}
     before = unit.first - 1
     while clause.gap(before, before + 1) == "t":
         before -= 1
-    return unit.kind == "country" and clause.word(before) in clause.know.grammar.place_prepositions
+    is_dateline = unit.first == 0 and clause.gap(unit.last, unit.last + 1) in {",", "(", "x"} and unit.form == "city"
+    return not is_dateline and clause.word(before) not in clause.know.grammar.place_prepositions

@@ -8,7 +8,7 @@ from visavis.extraction.instruments import Instrument
 from visavis.model import AgreementStatus
 
 Kind = Literal["sign", "conclude", "announce", "negotiate", "cancel", "exists"]
-Form = Literal["active", "passive", "noun"]
+Form = Literal["active", "passive", "participle", "noun"]
 
 _KINDS: tuple[Kind, ...] = ("sign", "conclude", "cancel", "negotiate", "announce")
 _STATUS: dict[Kind, AgreementStatus] = {
@@ -115,7 +115,7 @@ def _participle(clause: Clause, paper: Instrument) -> Governor | None:
         at, skipped = at + 1, skipped + 1
     kind = kind_at(clause, at)
     if kind in {"sign", "conclude", "cancel"} and clause.gap(paper.last, at) != ",&" and _is_participle(clause, at):
-        return Governor(at, kind, "passive")
+        return Governor(at, kind, "participle")
     return None
 
 
@@ -168,7 +168,7 @@ def _behind(clause: Clause, last: int) -> Governor | None:
             continue
         reduced = kind in {"sign", "conclude"} and _is_participle(clause, at) and clause.word(at + 1) in _REDUCED
         if reduced or _is_passive(clause, at) or (kind == "sign" and _is_object_clause(clause, last, at)):
-            return Governor(at, kind, "passive")
+            return Governor(at, kind, "participle" if reduced else "passive")
     if any(phrase in text for phrase in clause.know.words["agreement.negotiating"]):
         return Governor(last, "negotiate", "passive")
     return None

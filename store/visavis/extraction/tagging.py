@@ -152,9 +152,13 @@ def _is_name_instead(
     )
     if before_is_given and (found[0].ambiguous or word & WordClass.SURNAME):
         return True
-    if after is None or not after.cap or not (found[0].ambiguous or word & WordClass.GIVEN):
+    if after is None or not after.cap:
         return False
     following = know.flags.get(after.low, 0)
+    if found[0].kind == "city" and not found[0].capital and not following & ~WordClass.KNOWN:
+        return not (at and tokens[at - 1].low in know.grammar.place_prepositions) and after.text not in know.entries
+    if not (found[0].ambiguous or word & WordClass.GIVEN):
+        return False
     return bool(following & WordClass.SURNAME) and not following & WordClass.ANY_HEAD
 
 

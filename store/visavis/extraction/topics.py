@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from visavis.extraction.arguments import Clause
-from visavis.extraction.instruments import Instrument, names
+from visavis.extraction.instruments import Instrument, name_at
 from visavis.extraction.signing import kind_at
 
 _REACH = 45
@@ -91,7 +91,7 @@ def _end(clause: Clause, first: int) -> int:
     for at in range(first, min(len(tokens), first + _REACH)):
         if tokens[at].text in _STOPS or clause.word(at) in words["agreement.subject_end"]:
             return at
-        if clause.word(at) in names(clause.know.language) and clause.word(at) not in {"plan", "programa", "program"}:
+        if (name := name_at(clause, at)) is not None and not name.weak:
             return at
         if kind_at(clause, at) == "sign" or (
             clause.word(at) in {"in", "en", "on"} and at > first and _is_setting(clause, at)

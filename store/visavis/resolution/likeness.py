@@ -9,7 +9,7 @@ from visavis.resolution.fold import fold, person_name
 from visavis.resolution.judgement import SAME_FROM, UNSURE_FROM, NameJudgement
 from visavis.resolution.names import compare
 from visavis.resolution.organisations import organisation_name
-from visavis.resolution.parts import skeleton
+from visavis.resolution.parts import readings, skeleton
 from visavis.resolution.records import Group
 from visavis.resolution.roles import is_private, roles_agree
 
@@ -37,7 +37,7 @@ def _person_keys(name: str) -> list[str]:
     """Two parts by their sounds, the second by its beginning; and each part alone, for surnames that few bear."""
     parts = person_name(name).parts
     joined = [x + y for x, y in pairwise(parts) if max(len(x), len(y)) <= _SYLLABLE]
-    sounds = [skeleton(part) or part for part in (*parts, *joined)]
+    sounds = [sound or part for part in (*parts, *joined) for sound in readings(part)]
     return [f"{x}|{y[:2]}" for x, y in permutations(sounds, 2)] + sounds
 
 

@@ -106,11 +106,11 @@ def _pinyin_score(a: str, b: str, ratio: float) -> float:
 def _long_score(a: str, b: str, ratio: float) -> float:
     if a + "a" == b or b + "a" == a:  # Ivan and Ivana, Ivanov and Ivanova
         return WOMANS
-    return max(_sounds_score(x, y, ratio) for x, y in product(_readings(a), _readings(b)))
+    return max(_sounds_score(x, y, ratio) for x, y in product(readings(a), readings(b)))
 
 
 @lru_cache(maxsize=1 << 16)
-def _readings(part: str) -> tuple[str, ...]:
+def readings(part: str) -> tuple[str, ...]:
     """The sounds of a part, where `kh` may be a mere breath and `j` may be Spanish."""
     softer = {part, part.replace("kh", "h"), part.replace("j", "h")}
     return tuple(sorted({skeleton(reading) for reading in softer}))

@@ -8,7 +8,7 @@ from visavis.ids import content_id
 from visavis.model import ActorKind, DocumentActor, Report
 from visavis.resolution.fold import fold, person_name
 from visavis.resolution.organisations import organisation_name
-from visavis.resolution.parts import nicknames, skeleton
+from visavis.resolution.parts import nicknames, readings
 from visavis.resolution.roles import is_private
 
 
@@ -62,7 +62,7 @@ class Group:
         """How the parts of a person's name and their nicknames begin, by sound; "" where one part is an initial."""
         parts = person_name(self.name).parts
         forms = [form for part in parts for form in (part, *nicknames(part))]
-        return frozenset("" if len(form) == 1 else (skeleton(form) or form)[:2] for form in forms)
+        return frozenset("" if len(form) == 1 else (sound or form)[:2] for form in forms for sound in readings(form))
 
     @cached_property
     def full(self) -> bool:

@@ -1,5 +1,6 @@
 """The reading pane: what is known of a row, and the article at the sentence that says so."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -11,7 +12,7 @@ from textual.widgets import Static
 from visavis.database import queries
 from visavis.database.answers import ArticleRow, Passage
 from visavis_tui import paint
-from visavis_tui.marked import page
+from visavis_tui.marked import Page, page
 from visavis_tui.messages import Resized
 from visavis_tui.panes.listing import Move
 from visavis_tui.state import Pick
@@ -44,8 +45,9 @@ class ReadingPane(Vertical):
         self._at = 0
 
     def compose(self) -> ComposeResult:
-        """The card above, the article below."""
+        """The card above, the article below, and between them where in the evidence we are."""
         yield Static(classes="card")
+        yield Static(classes="stop")
         with ArticleText():
             yield Static(classes="text")
 
@@ -75,13 +77,13 @@ class ReadingPane(Vertical):
             return
         stop, count = self.stop, len(self._reading.stops)
         noun = "hit" if self._reading.search else _NOUNS[self._reading.pick.pane]
-        card = [*self._reading.card, paint.stop_line(stop, self._at, count, noun)]
-        if self._article is None:
-            self._put(card, (), 0)
-            return
-        marks = [passage for found in self._reading.stops for passage in self._here(found)]
-        laid = page(self._article, marks, stop, width)
-        self._put([*card, paint.article_line(self._article)], laid.lines, laid.current)
+        where = [paint.stop_line(stop, self._at, count, noun)]
+        laid = Page((), 0)
+        if self._article is not None:
+            where.append(paint.article_line(self._article))
+            marks = [passage for found in self._reading.stops for passage in self._here(found)]
+            laid = page(self._article, marks, stop, width)
+        self._put(self._reading.card, where, laid)
 
     def move(self, how: Move) -> None:
         """Scroll the article; a page is what is visible."""
@@ -134,14 +136,13 @@ class ReadingPane(Vertical):
 
     def _clear(self) -> None:
         self.forget()
-        self._put([], (), 0)
+        self._put((), (), Page((), 0))
 
-    def _put(self, card: list[Content], lines: tuple[Content, ...], current: int) -> None:
-        newline = Content("\n")
-        self.query_one(".card", Static).update(newline.join(card))
-        self.query_one(".text", Static).update(newline.join(lines))
+    def _put(self, card: Sequence[Content], where: Sequence[Content], laid: Page) -> None:
+        for part, lines in ((".card", card), (".stop", where), (".text", laid.lines)):
+            self.query_one(part, Static).update(Content("\n").join(lines))
         above = max(2, self.scroll.size.height // 4)
-        self.scroll.scroll_to(y=max(0, current - above), animate=False)
+        self.scroll.scroll_to(y=max(0, laid.current - above), animate=False)
 
     def on_resize(self, _event: events.Resize) -> None:
         """The article is laid out anew."""
@@ -160,7 +161,6 @@ def _card(reader: queries.Rows, pick: Pick) -> tuple[Content, ...]:
         return tuple(paint.fact_head(event, queries.parts(reader, pick.row_id))) if event else ()
     if pick.pane == "actors":
         actor = queries.actor(reader, pick.row_id)
-        asked = (queries.roles, queries.names, queries.company)
-        roles, names, company = (ask(reader, pick.row_id) for ask in asked)
-        return tuple(paint.actor_head(actor, roles, names, company)) if actor else ()
+        roles, names = queries.roles(reader, pick.row_id), queries.names(reader, pick.row_id)
+        return tuple(paint.actor_head(actor, roles, names, queries.company(reader, pick.row_id))) if actor else ()
     return ()

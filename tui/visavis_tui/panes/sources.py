@@ -33,4 +33,8 @@ class SourcesPane(ListPane[SourceRow]):
 
     def pick(self, row: SourceRow) -> Pick:
         """An article is called by its outlet and title."""
-        return Pick(self.PANE, row.article_id, ": ".join(part for part in (row.publisher, row.title) if part))
+        return Pick(
+            self.PANE,
+            row.article_id,
+            ": ".join(part for part in (row.publisher, present.titled(row.title, row.source)) if part),
+        )
