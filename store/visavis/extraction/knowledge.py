@@ -276,7 +276,7 @@ def _add_office(know: Knowledge, line: str, office: str) -> None:
 
 
 def _add_title(know: Knowledge, form: str, bit: WordClass) -> None:
-    words = tuple(token.low for token in tokenize(form))
+    words = tuple(token.low for token in tokenize(form.title()))  # abbreviations are known by their capital
     same = know.titles.setdefault(words[0], [])
     same.append((words, int(bit)))
     same.sort(key=lambda entry: -len(entry[0]))

@@ -16,7 +16,7 @@ from visavis.extraction.units import Unit
 _WITH = frozenset({"with", "con"})
 _BETWEEN = frozenset({"between", "among", "entre"})
 _BY = frozenset({"by", "por"})
-_ENOUGH = 2.5
+_ENOUGH = 1.5
 
 
 @dataclass(frozen=True, slots=True)

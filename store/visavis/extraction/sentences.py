@@ -10,6 +10,7 @@ _END = re.compile(
 _ABBREVIATIONS = frozenset(
     """mr mrs ms dr drs dra prof gen gral lt col cnel maj sgt capt cap cmdr cdr adm almte brig hon rev sen rep gov amb pres sr sra srta sres ing lic
     arq jr st sta sto mons excmo excma vs no nro núm art jan feb mar apr jun jul aug sep sept oct nov dec ene abr ago set dic u.s u.k u.n e.g i.e
+    eng engr barr arch atty mme mlle messrs smt sh pvt cpl maj-gen lt-gen gdor pbro fr hnos dip diputado tte
     a.m p.m approx dept ft mt vol fig ee uu ee.uu ph ave hno h.e s.e d.c sto ud uds ltda""".split()
 )
 _LAST_WORD = re.compile(r"([^\s(\[\"“«]+)$")

@@ -136,6 +136,8 @@ def _title(tokens: list[Token], at: int, know: Knowledge, letters: list[str]) ->
             and not (letters and letters[-1] == "N" and len(words) == 1)
         ):
             return "R" * len(words)
+        if len(words) > 1 and not named:
+            return "x" * len(words)  # "Her Majesty", "His Excellency" with no name behind
     return ""
 
 
