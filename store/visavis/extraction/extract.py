@@ -16,7 +16,16 @@ from visavis.extraction.nationality import (
     other_country,
     stated_nationalities,
 )
-from visavis.model import Article, Extraction, MeetingReport, MeetingStatus, Participant, Place, ReportEvidence
+from visavis.model import (
+    Article,
+    Extraction,
+    MeetingReport,
+    MeetingStatus,
+    Participant,
+    Place,
+    ReportEvidence,
+    Sentence,
+)
 
 BACKEND = "rules"
 VERSION = "1"
@@ -125,9 +134,16 @@ def _fill_places(document: Document, drafts: list[Draft]) -> None:
             draft.place = Place(None, city, country, "dateline")
 
 
+def _event_evidence(draft: Draft, sentence: Sentence, speaker: str | None) -> ReportEvidence:
+    return ReportEvidence("event", sentence.start, sentence.end, stance=draft.stance, speaker=speaker)
+
+
 def _report(key: int, draft: Draft, document: Document, actors: Cast) -> MeetingReport:
     sentence = document.lines[draft.number].sentence
-    participants, evidence = [], [ReportEvidence("event", sentence.start, sentence.end)]
+    participants, evidence = [], [_event_evidence(draft, sentence, draft.speaker)]
+    evidence += [
+        _event_evidence(draft, document.lines[n].sentence, None) for n in draft.told_again if n != draft.number
+    ]
     for who in draft.who:
         actor = actors.key_of(who.person, who.code)
         if actor is None:

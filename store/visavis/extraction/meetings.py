@@ -13,9 +13,10 @@ from visavis.extraction.arguments import Clause, coordinated
 from visavis.extraction.dates import find
 from visavis.extraction.document import Document, Line
 from visavis.extraction.places import located, place_in, says_here
+from visavis.extraction.speech import speaker_of, stance_of
 from visavis.extraction.status import Outcome, outcome
 from visavis.extraction.triggers import Trigger, triggers
-from visavis.model import Channel, Dated, Place, TimeExpression
+from visavis.model import Channel, Dated, Place, Stance, TimeExpression
 from visavis.when import resolve
 
 _ATTENDED_REACH = 3  # sentences after a meeting in which its company may be named
@@ -34,7 +35,8 @@ class Draft:
     place: Place | None = None
     place_span: tuple[int, int] | None = None
     told_again: list[int] = field(default_factory=list)  # sentences that tell it once more
-    speaker: str | None = None
+    speaker: str | None = None  # who says so, in the article's words
+    stance: Stance = "asserted"
 
     @property
     def sides(self) -> set[str]:
@@ -68,6 +70,8 @@ def _in_sentence(document: Document, resolver: Resolver, number: int, line: Line
             continue
         state = outcome(clause, trigger.at, text)
         draft = Draft(number, trigger, who, state, _channel(clause, trigger, text))
+        draft.speaker = speaker_of(clause, line, trigger.at, document.article.text)
+        draft.stance = stance_of(clause, trigger.at, state)
         _date(document, draft, line, resolver)
         _locate(draft, clause, line)
         if drafts and _same(drafts[-1], draft):
