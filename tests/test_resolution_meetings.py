@@ -68,7 +68,7 @@ def test_two_delegations_in_one_month_stay_apart() -> None:
 @pytest.mark.parametrize(
     ("details", "reason"),
     [
-        ({"date": "2025-12-11"}, "other date"),
+        ({"date": "2024-12-20"}, "other date"),
         ({"date": "2024-12-11", "channel": "phone"}, "phone"),
         ({"date": "2024-12", "city": "Santiago de Cuba"}, "other city"),
         ({"date": "2024-12-11", "country": "CHN"}, "other country"),

@@ -9,10 +9,9 @@ import struct
 import subprocess
 import sys
 import termios
-import time
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from fcntl import ioctl
 from pathlib import Path
 
@@ -53,11 +52,15 @@ class Terminal:
 
     def until(self, wanted: bytes) -> None:
         """Read until the desk has sent these bytes anew."""
-        start, deadline = len(self.output), time.monotonic() + PATIENCE
+        start = len(self.output)
         while wanted not in self.output[start:]:
-            ready, _, _ = select.select([self.master], [], [], max(0, deadline - time.monotonic()))
-            assert ready, f"never saw {wanted!r}"
-            self.output += os.read(self.master, 65536)
+            self.read(wanted)
+
+    def read(self, wanted: object) -> None:
+        """Read what is there, waiting for it with patience."""
+        ready, _, _ = select.select([self.master], [], [], PATIENCE)
+        assert ready, f"never saw {wanted!r}"
+        self.output += os.read(self.master, 65536)
 
     def press(self, keys: str, wanted: bytes) -> None:
         """Type, then wait for an answer."""
@@ -66,11 +69,9 @@ class Terminal:
 
     def end(self) -> int:
         """Read what is left; the exit code."""
-        try:
-            while data := os.read(self.master, 65536):
-                self.output += data
-        except OSError:  # how Linux tells the end of a terminal
-            pass
+        with suppress(OSError):  # how Linux tells the end of a terminal
+            while True:
+                self.read("the end")
         return self.process.wait(PATIENCE)
 
 

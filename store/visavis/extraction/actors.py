@@ -4,7 +4,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from visavis import lexicon
-from visavis.extraction.document import Document
+from visavis.extraction.chunks import Chunk
+from visavis.extraction.document import Document, Line
 from visavis.extraction.fold import fold
 from visavis.extraction.nationality import Nationality
 from visavis.extraction.people import Person
@@ -27,19 +28,19 @@ class Cast:
         return self.by_person.get(person) if person is not None else self.by_code.get(code or "")
 
 
-def cast(document: Document, nations: list[Nationality], sides: set[str]) -> Cast:
-    """Everyone the article names; `sides` are countries that take part in facts and so must be there."""
+def cast(document: Document, nations: list[Nationality], sides: set[str], deals: set[int]) -> Cast:
+    """Everyone the article names; `sides` are countries that take part in facts, `deals` sentences that tell agreements."""
     found = Cast()
     for index, person in enumerate(document.people):
         found.by_person[index] = len(found.actors)
         found.actors.append(_person(len(found.actors), document, person, nations[index]))
     _add_places(found, document, sides)
-    _add_organisations(found, document)
+    _add_organisations(found, document, deals)
     return found
 
 
 ACTS = 0.8  # score of an organisation that does something itself
-NAMED = 0.3  # score of one that is only named: a source, an employer, a place of work
+NAMED = 0.05  # score of one that is only named: a source, an employer, a place of work
 
 
 def _person(key: int, document: Document, person: Person, nation: Nationality) -> DocumentActor:
@@ -102,10 +103,11 @@ def _add(
     found.actors.append(DocumentActor(key, kind, name, country=country, names=names, mentions=mentions))
 
 
-def _add_organisations(found: Cast, document: Document) -> None:
+def _add_organisations(found: Cast, document: Document, deals: set[int]) -> None:
     """Organisations by their full name; an acronym in brackets behind a name is another form of it."""
     by_name: dict[str, list[tuple[int, int, str | None]]] = {}
-    for line in document.lines:
+    acting: set[str] = set()
+    for number, line in enumerate(document.lines):
         for chunk in line.parsed.chunks:
             if chunk.kind != "organisation":
                 continue
@@ -125,11 +127,23 @@ def _add_organisations(found: Cast, document: Document) -> None:
             name = document.article.text[start:end]
             if len(name) >= _SMALL and not _is_generic(line.parsed.tagged, first, chunk.last):
                 by_name.setdefault(fold(name), []).append((start, end, country))
-    for spans in by_name.values():
+                if number in deals and _is_party(document, line, chunk):
+                    acting.add(fold(name))
+    for key, spans in by_name.items():
         text = document.article.text[spans[0][0] : spans[0][1]]
         country = next((code for *_, code in spans if code), None)
         _add(found, "organisation", text, None, [(start, end, "") for start, end, _ in spans], document.article.text)
-        found.actors[-1] = replace(found.actors[-1], country=country, score=NAMED)
+        found.actors[-1] = replace(found.actors[-1], country=country, score=ACTS if key in acting else NAMED)
+
+
+def _is_party(document: Document, line: Line, chunk: Chunk) -> bool:
+    """An organisation in a sentence that tells an agreement, unless it is the one that reports it."""
+    reporting = document.know.words["status.reporting"]
+    clause = document.clause(line)
+    if clause.word(chunk.last) in reporting or clause.word(chunk.first - 1) in reporting:
+        return False
+    start, end = line.span(chunk.first, chunk.last)
+    return document.article.text[start:end] not in document.know.media
 
 
 def _is_generic(tagged: Tagged, first: int, last: int) -> bool:

@@ -14,7 +14,7 @@ from visavis.extraction.instruments import Instrument, coordinated, instruments,
 from visavis.extraction.meetings import Draft
 from visavis.extraction.packages import Deal, add
 from visavis.extraction.parties import Parties, Setting, parties_of
-from visavis.extraction.signing import Governor, governor, status
+from visavis.extraction.signing import Governor, governor, is_year, status
 from visavis.extraction.speakers import claimed_by
 from visavis.extraction.timing import nearest, told_before, year_at
 from visavis.extraction.topics import topics
@@ -46,9 +46,11 @@ def _in_sentence(
     for papers, word in _groups(clause):
         state = status(clause, word)
         parties = parties_of(setting, number, clause, papers[0], word) if state else None
-        if state is None or parties is None or not _tells(papers[0], word, parties):
+        if state is None or parties is None:
             continue
         deal = Deal(number, word, papers, parties, state, total(papers), _subjects(clause, papers))
+        if not _tells(clause, deal):
+            continue
         deal.speaker = claimed_by(setting.resolver, number, clause, word.at, set(parties.codes))
         _date(document, line, deal, meetings, home)
         deals.append(deal)
@@ -103,11 +105,22 @@ def _is_detail(clause: Clause, whole: Instrument, part: Instrument) -> bool:
     )
 
 
-def _tells(paper: Instrument, word: Governor, parties: Parties) -> bool:
-    """Enough is said: a paper that merely exists must name its two sides; "reached agreement" is no paper."""
-    if word.kind == "exists":
-        return parties.stated > 1 or (parties.stated == 1 and word.dated is not None)
+def _tells(clause: Clause, deal: Deal) -> bool:
+    """Enough is said: what merely exists, or is others' business, must name its sides; "reached agreement" is no paper."""
+    paper, word, words = deal.papers[0], deal.word, clause.know.words
+    around = {clause.word(k) for k in range(paper.first, min(paper.last + 6, len(clause.tagged.tokens)))}
+    if around & words["agreement.domestic"] and deal.parties.stated < 2:
+        return False
+    if word.kind == "exists" or around & words["agreement.of_others"]:
+        return deal.parties.stated > 1 or (deal.parties.stated == 1 and word.dated is not None)
+    if word.form == "participle" and deal.count is None and not deal.subjects and paper.definite:
+        return word.kind == "sign" and (deal.parties.stated > 1 or _is_dated(clause, word.at))
     return not (word.kind in {"conclude", "announce"} and paper.bare and not paper.name.plural)
+
+
+def _is_dated(clause: Clause, at: int) -> bool:
+    """True where a number, month or weekday stands right behind a token."""
+    return bool(set(clause.gap(at + 1, at + 6)) & {"d", "q"})
 
 
 def _subjects(clause: Clause, papers: list[Instrument]) -> list[str]:
@@ -125,7 +138,10 @@ def _date(document: Document, line: Line, deal: Deal, meetings: Sequence[Draft],
     meeting = meetings[home] if home is not None else None
     told = meeting.when.edtf if meeting and meeting.when else None
     at = deal.word.dated if deal.word.dated is not None else deal.word.at
-    deal.when = nearest(document, line, at, tense=tense, told=told)
+    if at and is_year(line.tokens[at - 1].low):
+        deal.when = year_at(document, line, at - 1)  # "the 2023 signing of"
+    else:
+        deal.when = nearest(document, line, at, tense=tense, told=told)
     if deal.status in {"signed", "announced"}:
         _attend(document, deal, meeting, home)
 

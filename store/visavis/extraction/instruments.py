@@ -12,7 +12,7 @@ from visavis.extraction.tokens import Token, tokenize
 
 _REACH = 9  # words before the noun that may belong to its phrase
 _YEARS = range(1900, 2100)
-_AMOUNTS = frozenset(
+AMOUNTS = frozenset(
     "million billion trillion millones mil m bn per % km kilometres - ‑ años year years points".split()
 )
 _DETERMINERS = {
@@ -94,13 +94,8 @@ def _stands(name: Name, tokens: list[Token], at: int) -> bool:
 
 
 def _is_idiom(clause: Clause, at: int, last: int, known: dict[str, tuple[Name, ...]]) -> bool:
-    words = clause.know.words
     before, after = clause.word(at - 1), clause.word(last)
-    if (
-        before in words["agreement.not_after"]
-        or before in clause.know.grammar.have
-        or after in words["agreement.not_before"]
-    ):
+    if f"{before} {clause.word(last - 1)}" in clause.know.words["agreement.idioms"] or before in clause.know.grammar.have:
         return True
     if after in known and not clause.gap(last, last + 1).startswith(","):
         return True  # "loan agreement": only the last of them is the paper
@@ -134,12 +129,21 @@ def _phrase(clause: Clause, at: int, name: Name) -> Instrument:
     return Instrument(first, at, last, name, count or (None if name.plural else 1), definite)
 
 
+def _is_capital_list(clause: Clause, at: int) -> bool:
+    """ "Science, Technology, and Innovation Agreement": capitals on both sides."""
+    tokens = clause.tagged.tokens
+    near = [tokens[k] for k in (at - 1, at + 1) if 0 <= k < len(tokens) and tokens[k].low not in {",", "and"}]
+    return bool(near) and all(token.cap for token in near) and not set(clause.gap(at - 1, at + 2)) & {"C", "D", "T", "-"}
+
+
 def _is_definite(clause: Clause, at: int) -> bool:
     return clause.word(at) in _DETERMINERS[clause.know.language] or clause.word(at) in {"'s", "’s"}
 
 
 def _ends_phrase(clause: Clause, at: int) -> bool:
     word, tag = clause.word(at), clause.gap(at, at + 1)
+    if word in {",", "and"} and _is_capital_list(clause, at):
+        return False
     if word in {"and", "y", "e"} and at:
         return _ends_phrase(clause, at - 1) or clause.word(at - 1) in names(clause.know.language)
     if tag in ",()o" or not word[:1].isalnum():
@@ -156,6 +160,7 @@ def _ends_phrase(clause: Clause, at: int) -> bool:
 
 _VERBS = (
     "agreement.sign",
+    "agreement.renew",
     "agreement.conclude",
     "agreement.announce",
     "agreement.cancel",
@@ -167,7 +172,7 @@ _VERBS = (
 def _number(clause: Clause, at: int) -> int | None:
     """The number at a token where it can count papers; not years, amounts or measures."""
     word, after = clause.word(at), clause.word(at + 1)
-    if after in _AMOUNTS or clause.word(at - 1) in {"$", "€", "£", "-"}:
+    if after in AMOUNTS or clause.word(at - 1) in {"$", "€", "£", "-"}:
         return None
     if word in _BOTH:
         return _BOTH[word]

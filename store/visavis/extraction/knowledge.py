@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 from visavis import lexicon
-from visavis.extraction.fold import fold
 from visavis.extraction.tokens import Token, tokenize
 
 LANGUAGES = ("en", "es")
@@ -106,6 +105,7 @@ class Knowledge:
     agencies: dict[str, list[tuple[str, ...]]] = field(
         default_factory=dict
     )  # known organisations by first word as written
+    media: set[str] = field(default_factory=set)  # outlets by every form of their name
     syllables: frozenset[str] = frozenset()  # of pinyin
     chinese_surnames: frozenset[str] = frozenset()
 
@@ -224,10 +224,12 @@ def _add_bodies(know: Knowledge, bodies: list[dict[str, str]]) -> None:
 
 def _add_agencies(know: Knowledge, tables: dict[str, Any]) -> None:
     """Known outlets and companies; a name that is also a place or a plain word ("Time", "Clarín") is left to its context."""
-    for lists in tables.values():
+    for kind, lists in tables.items():
         for text in lists.values():
             for item in lexicon.items(text):
                 for form in lexicon.items(item, "|"):
+                    if kind == "media":
+                        know.media.add(form)
                     words = _written(form)
                     if words[0] not in know.entries and (len(words) > 1 or form.isupper() or form not in know.entries):
                         know.agencies.setdefault(words[0], []).append(words)

@@ -6,7 +6,6 @@ Here the sides are weighed, retellings of one meeting are joined, and those who 
 
 import re
 from dataclasses import dataclass, field
-from itertools import count
 
 from visavis.extraction.anaphora import Resolver, Who
 from visavis.extraction.arguments import Clause, coordinated

@@ -7,18 +7,20 @@ from visavis.extraction.arguments import Clause
 from visavis.extraction.instruments import Instrument
 from visavis.model import AgreementStatus
 
-Kind = Literal["sign", "conclude", "announce", "negotiate", "cancel", "exists"]
+Kind = Literal["sign", "renew", "conclude", "announce", "negotiate", "cancel", "exists"]
 Form = Literal["active", "passive", "participle", "noun"]
 
-_KINDS: tuple[Kind, ...] = ("sign", "conclude", "cancel", "negotiate", "announce")
+_KINDS: tuple[Kind, ...] = ("sign", "renew", "conclude", "cancel", "negotiate", "announce")
 _STATUS: dict[Kind, AgreementStatus] = {
     "sign": "signed",
+    "renew": "signed",
     "conclude": "announced",
     "announce": "announced",
     "negotiate": "under-negotiation",
     "cancel": "cancelled",
     "exists": "announced",
 }
+_REACH: dict[Kind, int] = {"sign": 12, "renew": 7, "conclude": 6, "cancel": 7, "negotiate": 8, "announce": 5, "exists": 0}
 _BEFORE, _AFTER = 12, 30
 _PHRASE = 5  # words of the longest phrase of signing
 _NEAR = 5  # words before a verb in which its auxiliaries stand
@@ -66,9 +68,18 @@ def status(clause: Clause, found: Governor) -> AgreementStatus | None:
         return state
     if near & words["agreement.negated"]:
         return "under-negotiation" if near & {"yet", "aún", "todavía"} else None
-    if near & words["agreement.planned"] or (clause.word(found.at) in words["agreement.planned"]):
+    if near & words["agreement.planned"] or clause.word(found.at) in words["agreement.planned"] or _is_aim(clause, found):
         return "under-negotiation" if state != "cancelled" else None
     return state
+
+
+def _is_aim(clause: Clause, found: Governor) -> bool:
+    """ "efforts to reach a deal", "committed to reaching one": what is concluded in no finite verb is still to come."""
+    if found.kind != "conclude" or found.form != "active":
+        return False
+    before = clause.word(found.at - 1)
+    infinitive = clause.know.adjectives_follow and clause.word(found.at).endswith(("ar", "er", "ir"))
+    return before == "to" or infinitive
 
 
 def _auxiliaries(clause: Clause, found: Governor) -> set[str]:
@@ -114,7 +125,7 @@ def _participle(clause: Clause, paper: Instrument) -> Governor | None:
             return None
         at, skipped = at + 1, skipped + 1
     kind = kind_at(clause, at)
-    if kind in {"sign", "conclude", "cancel"} and clause.gap(paper.last, at) != ",&" and _is_participle(clause, at):
+    if kind in {"sign", "renew", "conclude", "cancel"} and clause.gap(paper.last, at) != ",&" and _is_participle(clause, at):
         return Governor(at, kind, "participle")
     return None
 
@@ -142,14 +153,28 @@ def _before(clause: Clause, first: int) -> Governor | None:
     for at in range(first - 1, max(-1, first - 1 - _BEFORE), -1):
         if _ends(clause, at) or clause.word(at) in _RELATIVE:
             return None
-        last = _phrase_at(clause, at)
-        if last > at and last <= first:
+        if first >= _phrase_at(clause, at) > at or _is_near(clause, at, first, "exchange", 2):
             return Governor(at, "sign")
+        if _is_near(clause, at, first, "negotiate_near", _CLOSE + 1):
+            return Governor(at, "negotiate")
         kind = kind_at(clause, at)
-        if kind is None or _is_behind_other(clause, at, first):
+        if kind is None or first - at > _REACH[kind] or _is_behind_other(clause, at, first):
             continue
-        return Governor(at, kind, "noun" if clause.word(at + 1) in {"of", "de", "del"} else "active")
+        if kind == "sign" or not _acts_otherwise(clause, at, first):
+            return Governor(at, kind, "noun" if clause.word(at + 1) in {"of", "de", "del"} else "active")
     return None
+
+
+def _is_near(clause: Clause, at: int, first: int, key: str, reach: int) -> bool:
+    return first - at <= reach and clause.word(at) in clause.know.words[f"agreement.{key}"] and not _acts_otherwise(clause, at, first)
+
+
+def _acts_otherwise(clause: Clause, at: int, first: int) -> bool:
+    """True where another verb stands between: "agreed | to implement | the treaty", "discussed | strengthening ties under"."""
+    between = range(at + 1, first)
+    if any(clause.word(k) == "to" and clause.gap(k + 1, k + 2) != "t" and k + 1 < first for k in between):
+        return True
+    return not clause.know.adjectives_follow and any(clause.word(k).endswith("ing") and len(clause.word(k)) > 5 for k in between)
 
 
 def _is_behind_other(clause: Clause, at: int, first: int) -> bool:
@@ -164,7 +189,7 @@ def _behind(clause: Clause, last: int) -> Governor | None:
         if _ends(clause, at):
             break
         kind = kind_at(clause, at)
-        if kind is None or kind == "announce":
+        if kind is None:
             continue
         reduced = kind in {"sign", "conclude"} and _is_participle(clause, at) and clause.word(at + 1) in _REDUCED
         if reduced or _is_passive(clause, at) or (kind == "sign" and _is_object_clause(clause, last, at)):

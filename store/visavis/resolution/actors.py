@@ -127,7 +127,7 @@ class _Resolver:
         countries: dict[int, set[str]] = defaultdict(set)
         for (i, j), like in judged.items():
             for one, other in ((i, j), (j, i)):
-                there = country_of(self._groups[other])
+                there = country_of(self._groups[other]) if self._groups[other].firm else None
                 if like.verdict == "joined" and country_of(self._groups[one]) is None and there:
                     countries[one].add(there)
         torn = {one: f"may be of {' or of '.join(sorted(codes))}" for one, codes in countries.items() if len(codes) > 1}
@@ -145,7 +145,7 @@ class _Resolver:
 
     def _note(self, decision: Decision, like: Likeness) -> None:
         pair = self._groups[decision.link.left].first, self._groups[decision.link.right].first
-        against = (*like.reasons_against, *([decision.objection] if decision.objection else []))
+        against = tuple(dict.fromkeys((*like.reasons_against, *filter(None, [decision.objection]))))
         self._merges.append(
             _merge(*pair, "refused" if decision.objection else "joined", like.score, like.reasons_for, against)
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from visavis.resolution.fold import PersonName
 from visavis.resolution.parts import SAME_SOUNDS, Manner, part_score, pinyin
 
-_LONGEST_JOIN = 3
+_SLACK = 2  # letters by which a joined part may differ in length
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,12 @@ def _joined(
 ) -> list[tuple[int, int, float]]:
     """Left-over wholes that are neighbouring left-over pieces written together; takes them off the lists."""
     found = []
-    for i in tuple(left_wholes):
-        for span in _neighbours(left_pieces):
-            score = part_score(wholes[i], "".join(pieces[k] for k in span), manner)
-            if score >= SAME_SOUNDS:
-                found.append((i, span[0], score))
+    for span in _neighbours(left_pieces):
+        text = "".join(pieces[k] for k in span)
+        for i in left_wholes:
+            alike = abs(len(wholes[i]) - len(text)) <= _SLACK or manner == "consonants"
+            if alike and all(k in left_pieces for k in span) and part_score(wholes[i], text, manner) >= SAME_SOUNDS:
+                found.append((i, span[0], part_score(wholes[i], text, manner)))
                 left_wholes.remove(i)
                 left_pieces[:] = [k for k in left_pieces if k not in span]
                 break
@@ -68,5 +69,5 @@ def _joined(
 
 def _neighbours(positions: list[int]) -> list[tuple[int, ...]]:
     """Runs of two and three consecutive positions."""
-    runs = [tuple(range(start, start + size)) for size in range(2, _LONGEST_JOIN + 1) for start in positions]
-    return [run for run in runs if run[-1] in positions and all(k in positions for k in run)]
+    pairs = [(k, k + 1) for k in positions if k + 1 in positions]
+    return pairs + [(k, k + 1, k + 2) for k, _ in pairs if k + 2 in positions]

@@ -42,6 +42,7 @@ class EventJudgement:
     reasons_against: list[str] = field(default_factory=list)
     refused: bool = False
     same_day: bool = False
+    tempting: bool = True  # near enough in time and place that a reader may wonder about a refusal
     by_people: bool = False  # refused only because other people are named: a third telling may name them all
 
     def refuse(self, reason: str, *, by_people: bool = False) -> "EventJudgement":
@@ -79,12 +80,23 @@ class Joiner(Generic[T]):
         return [[self._tellings[i] for i in cluster] for cluster in self._clusters.all()]
 
     def merges(self, fact_of: Callable[[T], int]) -> list[Merge]:
-        """Every judgement worth showing, after `join`; `fact_of` gives the event a telling went to."""
-        return [
-            self._merge(i, j, judged, fact_of)
-            for (i, j), judged in sorted(self._judged.items())
-            if judged and (judged.refused or judged.score >= SHOW_FROM) and not self._one_article(i, j)
-        ]
+        """Every judgement worth showing, after `join`; `fact_of` gives the event a telling went to.
+
+        Two events that stayed apart are shown once, by the two tellings that came nearest.
+        """
+        apart: dict[tuple[int, int], tuple[float, int, int]] = {}
+        shown = []
+        for (i, j), judged in sorted(self._judged.items()):
+            if judged is None or not (judged.tempting if judged.refused else judged.score >= SHOW_FROM):
+                continue
+            if self._clusters.same(i, j):
+                shown.append((i, j))
+                continue
+            homes = sorted((self._clusters.home(i), self._clusters.home(j)))
+            nearest = (judged.score + judged.refused, -i, -j)
+            apart[homes[0], homes[1]] = max(apart.get((homes[0], homes[1]), nearest), nearest)
+        shown += [(-i, -j) for _, i, j in apart.values()]
+        return [self._merge(i, j, judged, fact_of) for i, j in sorted(shown) if (judged := self._judged[i, j])]
 
     def _of(self, i: int, j: int) -> EventJudgement | None:
         pair = (i, j) if i < j else (j, i)

@@ -66,27 +66,27 @@ def likeness(a: Group, b: Group) -> Likeness | None:
     if name.score < UNSURE_FROM:
         return Likeness(name.score, "refused", name.reasons_for, name.reasons_against) if name.reasons_for else None
     country, role = _same_country(a, b), _same_role(a, b)
-    reasons_for = [*name.reasons_for, *_told(country, f"both of {country_of(a)}"), *_told(role, "the same office")]
-    reasons_against = [
+    needs_country = a.kind == "organisation" and _needs_country(a, b)
+    if needs_country and not country and a.full == b.full:
+        return None
+    sure = (name.score >= SAME_FROM or bool(country and role)) and (bool(country) or not needs_country)
+    score = max(name.score, SAME_FROM) if sure else min(name.score, SAME_FROM - 0.01)
+    score += _EVIDENCE * ((country is True) + (role is True) - (role is False) - (country is False))
+    reasons_for = (*name.reasons_for, *_told(country, f"both of {country_of(a)}"), *_told(role, "the same office"))
+    reasons_against = (
         *name.reasons_against,
         *_told(role is False, "other offices"),
         *_told(country is None, "a country is not known"),
-    ]
-    sure = name.score >= SAME_FROM or bool(country and role)
-    if a.kind == "organisation" and _needs_country(a, b) and not country:
-        sure = False
-        reasons_against.append("every country has such a body, or other words spell it too")
-    score = max(name.score, SAME_FROM) if sure else min(name.score, SAME_FROM - 0.01)
-    score += _EVIDENCE * ((country or 0) + (role or 0) - (role is False))
-    return Likeness(
-        round(min(score, 1.0), 3), "joined" if sure else "unsure", tuple(reasons_for), tuple(reasons_against)
+        *_told(country is False, f"of {country_of(a)} and of {country_of(b)}"),
+        *_told(needs_country and not country, "other words spell it too"),
     )
+    return Likeness(round(min(score, 1.0), 3), "joined" if sure else "unsure", reasons_for, reasons_against)
 
 
 def _promising(a: Group, b: Group) -> bool:
     """A cheap look before the names are compared part by part: two parts that begin alike, or one office."""
     if _same_country(a, b) is False:
-        return fold(a.name) == fold(b.name)
+        return fold(a.name) == fold(b.name) or person_name(a.name).parts == person_name(b.name).parts
     if a.kind != "person" or len(a.openings & b.openings) > 1 or "" in a.openings | b.openings:
         return True
     return bool(_same_role(a, b))
@@ -148,10 +148,22 @@ def _articles(groups: Iterable[Group]) -> set[int]:
 
 
 def _other_country(left: Sequence[Group], right: Sequence[Group]) -> str | None:
-    ours, theirs = ({country_of(group) for group in groups} - {None} for groups in (left, right))
-    if ours and theirs and ours != theirs:
-        return f"of {', '.join(sorted(filter(None, ours)))} and of {', '.join(sorted(filter(None, theirs)))}"
-    return None
+    """Two countries; a merely inferred one is no objection against a stated one, where the office is the same."""
+    ours, theirs = _countries(left), _countries(right)
+    if not ours or not theirs or ours == theirs:
+        return None
+    inferred = not (all(g.firm for g in left) and all(g.firm for g in right)) and left[0].kind == "person"
+    if inferred and len(_stated(left) | _stated(right)) < 2 and any(_same_role(a, b) for a, b in product(left, right)):
+        return None
+    return f"of {', '.join(sorted(ours))} and of {', '.join(sorted(theirs))}"
+
+
+def _countries(groups: Iterable[Group]) -> set[str]:
+    return {code for group in groups if (code := country_of(group))}
+
+
+def _stated(groups: Iterable[Group]) -> set[str]:
+    return {code for group in groups if group.firm and (code := country_of(group))}
 
 
 def _contradiction(left: Sequence[Group], right: Sequence[Group]) -> str | None:

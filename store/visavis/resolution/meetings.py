@@ -84,7 +84,7 @@ def _attendances(cluster: Sequence[Telling]) -> tuple[Attendance, ...]:
         own = [(p, actor) for p, actor in told if actor.actor_id == actor_id]
         if own[0][1].kind == "country" and own[0][1].country in manned:
             continue
-        side = most_common(p.side or actor.country for p, actor in own)
+        side = most_common(p.side for p, _ in own)
         found.append(Attendance(actor_id, side, most_common(p.role for p, _ in own)))
     return tuple(found)
 

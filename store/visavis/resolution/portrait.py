@@ -6,20 +6,21 @@ from collections.abc import Iterable, Sequence
 from visavis.ids import content_id
 from visavis.lexicon import country
 from visavis.model import Actor, Member
-from visavis.resolution.fold import fold, person_name
-from visavis.resolution.records import Record
+from visavis.resolution.fold import fold, person_name, word_set
+from visavis.resolution.records import Record, stated
 
 
 def portrait(records: Sequence[Record]) -> Actor:
     """The actor that `records` are; records of one kind, at least one."""
     first = records[0].actor
-    code = most_common(record.actor.country for record in records)
+    firm = [record for record in records if stated(record.actor)]
+    code = most_common(record.actor.country for record in firm or records)
     return Actor(
         actor_id=_actor_id(records, code),
         kind=first.kind,
         name=_country_name(code, first.name) if first.kind == "country" else best_name(records),
         country=code,
-        country_reason=most_common(r.actor.country_reason for r in records if r.actor.country == code),
+        country_reason=most_common(r.actor.country_reason for r in firm or records if r.actor.country == code),
         role=most_common(record.actor.role for record in records),
         organisation=most_common(record.actor.organisation for record in records),
         members=tuple(
@@ -50,11 +51,15 @@ def best_name(records: Sequence[Record]) -> str:
     counts = Counter(record.actor.name for record in records)
     support = Counter(person_name(record.actor.name).parts for record in records)
     supported = [name for name in counts if support[person_name(name).parts] > 1] or list(counts)
-    return min(supported, key=lambda name: (not _latin(name), *_fullness(name), -counts[name], name))
+    return min(supported, key=lambda name: (not _latin(name), _titled(name), *_fullness(name), -counts[name], name))
 
 
 def _latin(name: str) -> bool:
     return all(ord(sign) < 0x250 or 0x1E00 <= ord(sign) < 0x1F00 for sign in name if sign.isalpha())
+
+
+def _titled(name: str) -> bool:
+    return fold(name).replace(".", "").split(" ")[0] in word_set("honorifics")
 
 
 def _fullness(name: str) -> tuple[int, int, bool]:

@@ -11,6 +11,8 @@ from visavis.resolution.organisations import organisation_name
 from visavis.resolution.parts import nicknames, readings
 from visavis.resolution.roles import is_private
 
+_INFERRED = ("home", "dateline", "the other side", "other side")  # how the reason for such a country begins
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -48,6 +50,11 @@ class Group:
         return self.first.actor.country
 
     @cached_property
+    def firm(self) -> bool:
+        """Whether an article states the country, rather than leave it to be inferred."""
+        return any(stated(record.actor) for record in self.records)
+
+    @cached_property
     def articles(self) -> frozenset[int]:
         """The articles that speak of it."""
         return frozenset(record.article_id for record in self.records)
@@ -71,6 +78,11 @@ class Group:
             return len(person_name(self.name).parts) > 1
         own = organisation_name(self.name)
         return len(own.words) > 1 or not own.aliases
+
+
+def stated(actor: DocumentActor) -> bool:
+    """Whether the article itself gives the country: not its dateline, nor the other side of a meeting."""
+    return actor.country is not None and not (actor.country_reason or "").startswith(_INFERRED)
 
 
 def records_of(reports: Sequence[Report]) -> list[Record]:

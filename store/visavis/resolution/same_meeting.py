@@ -13,6 +13,7 @@ from visavis.resolution.tellings import Telling, day_of
 from visavis.resolution.territories import same_city
 
 _NO_DATE = 0.12  # what a missing date costs
+_SEASON = timedelta(days=45)  # meetings further apart than this are not taken for one another
 _NEWS = timedelta(days=8)  # how long a meeting is news
 _MORE_PEOPLE, _MORE_AT_MOST = 0.04, 0.08  # what each further person in common adds
 
@@ -31,7 +32,7 @@ _COVERED = {  # the weaker and the stronger side -> score before date and place
     (Cover.COUNTRY, Cover.PEOPLE): 0.75,
     (Cover.MAYBE, Cover.MAYBE): 0.65,
     (Cover.COUNTRY, Cover.MAYBE): 0.6,
-    (Cover.COUNTRY, Cover.COUNTRY): 0.6,
+    (Cover.COUNTRY, Cover.COUNTRY): 0.66,
 }
 
 
@@ -40,7 +41,7 @@ def judge(a: Telling, b: Telling) -> EventJudgement | None:
     shared = a.sides & b.sides
     if len(shared) < 2:
         return None
-    judgement = EventJudgement()
+    judgement = EventJudgement(tempting=_near(a, b))
     covers = {side: _cover(a, b, side, judgement) for side in sorted(shared)}
     strong = [side for side, cover in covers.items() if cover == Cover.PEOPLE]
     if None in covers.values():
@@ -58,10 +59,21 @@ def judge(a: Telling, b: Telling) -> EventJudgement | None:
     for weigh in (_weigh_channel, _weigh_date, _weigh_place, _weigh_status):
         reason = weigh(a, b, judgement, everyone=everyone)
         if reason:
-            return judgement.refuse(reason)
+            return judgement.refuse(reason) if strongest > Cover.COUNTRY else None
     if strongest == Cover.COUNTRY and not (judgement.same_day and judgement.score >= JOIN_FROM):
         judgement.score = min(judgement.score, SHOW_FROM - 0.01)
     return judgement
+
+
+def _near(a: Telling, b: Telling) -> bool:
+    """Whether time and place leave the two reports close enough to be taken for one."""
+    if a.date and b.date:
+        ours, theirs = edtf.bounds(a.date), edtf.bounds(b.date)
+        if ours and theirs:
+            return max(ours[0] - theirs[1], theirs[0] - ours[1]) <= _SEASON
+        return edtf.compatible(a.date, b.date)
+    cities = [t.report.place.city for t in (a, b) if t.report.place and t.report.place.city]
+    return len(cities) == 2 and same_city(*cities)
 
 
 def _cover(a: Telling, b: Telling, side: str, judgement: EventJudgement) -> Cover | None:

@@ -1,7 +1,7 @@
 """Reports of meetings made ready for comparison: participants as actors, by side."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from visavis.ids import content_id
@@ -36,14 +36,17 @@ class Telling:
         found: dict[str, dict[int, Actor]] = {}
         for participant, actor in self.actors:
             if actor.kind != "country":
-                found.setdefault(participant.side or actor.country or "", {})[actor.actor_id] = actor
+                found.setdefault(participant.side or "", {})[actor.actor_id] = actor
+        nameless = self.sides - found.keys()
+        if "" in found and len(self.sides) == 2 and len(nameless) == 1:
+            found[next(iter(nameless))] = found.pop("")  # whoever is of no known side is of the one without names
         return found
 
     @cached_property
     def sides(self) -> frozenset[str]:
         """The countries that took part, with people named or without."""
-        told = {participant.side or actor.country for participant, actor in self.actors} | set(self.report.countries)
-        return frozenset(side for side in told if side)
+        told = frozenset(participant.side for participant, _ in self.actors if participant.side)
+        return told if len(told) > 1 else told | set(self.report.countries)
 
     @property
     def date(self) -> str | None:
@@ -63,9 +66,17 @@ def tellings_of(reports: Sequence[Report], actors: Actors) -> list[Telling]:
     for report in reports:
         for meeting in report.extraction.meetings:
             told_id = free_id(event_id(report.article, meeting), meeting.key, found)
-            told = tuple((p, actors[Member(report.article.article_id, p.actor)]) for p in meeting.participants)
+            told = tuple(_seated(report, participant, actors) for participant in meeting.participants)
             found[told_id] = Telling(told_id, report.article, meeting, told)
     return sorted(found.values(), key=lambda telling: (telling.article.article_id, telling.told_id))
+
+
+def _seated(report: Report, participant: Participant, actors: Actors) -> tuple[Participant, Actor]:
+    """A participant with its actor, on the side of the country that all articles together give it."""
+    actor = actors[Member(report.article.article_id, participant.actor)]
+    own = next(told.country for told in report.extraction.actors if told.key == participant.actor)
+    side = actor.country or participant.side if participant.side in {None, own} else participant.side
+    return replace(participant, side=side), actor
 
 
 def event_id(article: Article, report: MeetingReport | AgreementReport) -> int:

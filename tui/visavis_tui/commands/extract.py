@@ -51,10 +51,13 @@ def as_record(article: Article, extraction: Extraction) -> Record:
     names = {actor.key: actor.name for actor in extraction.actors}
     return {
         "id": article.external_id or article.source,
-        "actors": [_actor(actor) for actor in extraction.actors],
+        "actors": [_actor(actor) for actor in extraction.actors if actor.score >= _ACTING],
         "meetings": [_meeting(article, extraction, names, m) for m in extraction.meetings],
         "agreements": [_agreement(article, extraction, names, a) for a in extraction.agreements],
     }
+
+
+_ACTING = 0.1  # below it an organisation is only named, as a source or an employer, and does nothing itself
 
 
 def _actor(actor: DocumentActor) -> Record:

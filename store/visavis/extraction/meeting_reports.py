@@ -1,0 +1,66 @@
+"""Meetings as records: participants, places and dates with the span of the article behind each."""
+
+from dataclasses import replace
+
+from visavis.extraction.actors import Cast
+from visavis.extraction.document import Document
+from visavis.extraction.meetings import Draft
+from visavis.extraction.nationality import dateline
+from visavis.model import MeetingReport, MeetingStatus, Participant, Place, ReportEvidence, Sentence
+
+
+def meeting_reports(drafts: list[Draft], document: Document, actors: Cast) -> tuple[MeetingReport, ...]:
+    """One record a meeting, in the order told; `actors` gives the keys of those who took part."""
+    _fill_places(document, drafts)
+    return tuple(_report(key, draft, document, actors) for key, draft in enumerate(drafts))
+
+
+def _fill_places(document: Document, drafts: list[Draft]) -> None:
+    """An event in person without a stated place is where the one before it was, else at the dateline."""
+    city, country = dateline(document)
+    last: Place | None = None
+    for draft in drafts:
+        sides = {who.code for who in draft.who}
+        if draft.channel != "in-person" or draft.outcome != "held":
+            continue
+        if draft.place is not None and draft.place.country:
+            last = draft.place
+        elif last is not None and last.country in sides:
+            draft.place = replace(last, venue=None, reason="where the last one was")
+        elif country in sides:
+            draft.place = Place(None, city, country, "dateline")
+
+
+def _event_evidence(draft: Draft, sentence: Sentence, speaker: str | None) -> ReportEvidence:
+    return ReportEvidence("event", sentence.start, sentence.end, stance=draft.stance, speaker=speaker)
+
+
+def _report(key: int, draft: Draft, document: Document, actors: Cast) -> MeetingReport:
+    sentence = document.lines[draft.number].sentence
+    participants, evidence = [], [_event_evidence(draft, sentence, draft.speaker)]
+    evidence += [
+        _event_evidence(draft, document.lines[n].sentence, None) for n in draft.told_again if n != draft.number
+    ]
+    for who in draft.who:
+        actor = actors.key_of(who.person, who.code)
+        if actor is None:
+            continue
+        participants.append(Participant(actor, None if who.body else who.code, who.role))
+        evidence.append(ReportEvidence("participant", who.start, who.end, subject=actor))
+    if draft.when and draft.when.expression:
+        evidence.append(ReportEvidence("date", draft.when.expression.start, draft.when.expression.end))
+    if draft.place_span:
+        evidence.append(ReportEvidence("place", *draft.place_span))
+    status: MeetingStatus = draft.outcome if draft.outcome != "wished" else "planned"
+    return MeetingReport(
+        key,
+        tuple(participants),
+        tuple(sorted({who.code for who in draft.who if who.code and not who.body})),
+        status,
+        draft.channel,
+        draft.when,
+        draft.place if draft.place and draft.place.country else None,
+        tuple(evidence),
+        rule=draft.trigger.rule,
+        score=draft.trigger.strength,
+    )
