@@ -154,11 +154,11 @@ def test_totals_keep_what_was_not_held_apart() -> None:
     """Planned or denied meetings are never part of the count of meetings."""
     assert (
         present.totals_text(Totals(5, 1, 6, 2, 1, 0))
-        == "6 meetings (+2 not held) · 1 agreement · 1 person · 5 articles"
+        == "6 meetings (+2 not held) · 1 agreement · 5 articles · 1 person"
     )
     assert (
         present.totals_text(Totals(1, 0, 1, 0, 0, 2))
-        == "1 meeting · 0 agreements (+2 claimed or open) · 0 people · 1 article"
+        == "1 meeting · 0 agreements (+2 not firm) · 1 article · 0 people"
     )
 
 

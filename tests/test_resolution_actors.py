@@ -195,7 +195,7 @@ def test_ten_thousand_actors_take_seconds() -> None:
                 f"{given[number % 50]} {given[number * 7 % 49]} {family[number * 13 % 99]}", ("CUB", "CHN")[number % 2]
             )
         tellings.append(telling.report())
-    start = time.perf_counter()
+    start = time.process_time()
     found = resolve(tellings)
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
     assert 1_000 < len(found.actors) < 10_000

@@ -238,16 +238,16 @@ def relationship_text(relationship: Relationship | None) -> str:
 
 
 def totals_text(totals: Totals) -> str:
-    """'6 meetings (+1 not held) · 3 agreements · 12 people · 5 articles': what is no plain fact is counted apart."""
+    """'6 meetings (+1 not held) · 3 agreements · 5 articles · 12 people': what is no plain fact is counted apart."""
     meetings = f" (+{totals.other_meetings} not held)" if totals.other_meetings else ""
-    agreements = f" (+{totals.other_agreements} claimed or open)" if totals.other_agreements else ""
+    agreements = f" (+{totals.other_agreements} not firm)" if totals.other_agreements else ""
     people = "1 person" if totals.people == 1 else f"{totals.people:,} people"
     return " · ".join(
         (
             counted(totals.held, "meeting") + meetings,
             counted(totals.agreements, "agreement") + agreements,
-            people,
             counted(totals.articles, "article"),
+            people,
         )
     )
 

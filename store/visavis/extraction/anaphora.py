@@ -60,7 +60,7 @@ class Resolver:
         if unit.kind == "role" and unit.role is not None:
             return self._role(start, end, unit.role, others)
         if unit.kind == "group":
-            return self._group(line, start, end, unit)
+            return self._group(line, start, end, unit, others)
         if unit.codes:
             return [Who(code=self._likely(unit.codes), start=start, end=end)]
         if unit.kind == "delegation" and self.home:
@@ -99,6 +99,17 @@ class Resolver:
                     best, best_rank = index, rank
         return best
 
+    def _both(self, start: int, end: int, others: list[Who]) -> list[Who]:
+        """ "A met both men": the two people of one country named last before."""
+        taken = {who.person for who in others}
+        first = self._before(start, frozenset(range(len(self.document.people))) - taken)
+        if first is None:
+            return []
+        second = self._before(start, frozenset(range(len(self.document.people))) - taken - {first})
+        if second is None or self.nations[first].code != self.nations[second].code:
+            return []
+        return [self._person(first, start, end), self._person(second, start, end)]
+
     def _role(self, start: int, end: int, role: Role, others: list[Who]) -> list[Who]:
         """ "the Moroccan minister": the person named before with that office and country; else the country itself."""
         code = self._likely(role.codes) if role.codes else None
@@ -129,12 +140,14 @@ class Resolver:
             return False
         return held.office == role.office or role.office in {"other-person", "official"} or held.counterpart
 
-    def _group(self, line: Line, start: int, end: int, unit: Unit) -> list[Who]:
+    def _group(self, line: Line, start: int, end: int, unit: Unit, others: list[Who]) -> list[Who]:
         """ "the two ministers": everyone of the last meeting; "Cuban officials": the country."""
         if unit.codes:
             return [
                 Who(code=self._likely(unit.codes), start=start, end=end, role=unit.role.text if unit.role else None)
             ]
+        if any(who.person is not None for who in others):
+            return self._both(start, end, others)
         if self.last_meeting:
             return [Who(w.person, w.code, w.body, start, end) for w in self.last_meeting]
         grammar = self.document.know.grammar

@@ -1,12 +1,18 @@
 """Meetings as records: participants, places and dates with the span of the article behind each."""
 
 from dataclasses import replace
+from datetime import timedelta
 
+from visavis.edtf import bounds
 from visavis.extraction.actors import Cast
 from visavis.extraction.document import Document
 from visavis.extraction.meetings import Draft
 from visavis.extraction.nationality import dateline
 from visavis.model import MeetingReport, MeetingStatus, Participant, Place, ReportEvidence, Sentence
+
+
+_LEAD = 25  # sentences in which the dateline still speaks for the events
+_NEWS = timedelta(days=10)
 
 
 def meeting_reports(drafts: list[Draft], document: Document, actors: Cast) -> tuple[MeetingReport, ...]:
@@ -27,8 +33,16 @@ def _fill_places(document: Document, drafts: list[Draft]) -> None:
             last = draft.place
         elif last is not None and last.country in sides:
             draft.place = replace(last, venue=None, reason="where the last one was")
-        elif country in sides:
+        elif country in sides and draft.number <= _LEAD and _is_news(draft, document):
             draft.place = Place(None, city, country, "dateline")
+
+
+def _is_news(draft: Draft, document: Document) -> bool:
+    """True where nothing says that the event is older than the article."""
+    if draft.when is None or draft.when.edtf is None or document.anchor is None:
+        return True
+    told, written = bounds(draft.when.edtf), bounds(document.anchor)
+    return told is None or written is None or abs(written[0] - told[1]) <= _NEWS
 
 
 def _event_evidence(draft: Draft, sentence: Sentence, speaker: str | None) -> ReportEvidence:

@@ -5,6 +5,8 @@ names, who speaks); a name is kept when its best occurrence passes `ACCEPT`. Wei
 """
 
 import re
+from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -17,7 +19,6 @@ from visavis.model import Sentence, Zone
 ACCEPT = 2.0
 _GAP_BEFORE = re.compile(r"^(?:\([^()]{1,3}\))?(?:o+t?[xwmhP]{1,4}(?=,))?,?t?[RrMm]*$")
 _GAP_AFTER = re.compile(r"^,?t?[RrMm]*$|^\($")
-_HONORIFICS_BEFORE = re.compile(r"[Rr]+$")
 _MAX_WORDS = 7
 _TITLE_CASE = 3.0  # headlines write every word with a capital, so an unknown name there needs more
 
@@ -75,7 +76,7 @@ def _name_mentions(index: int, parsed: Parsed, zone: Zone, text: str, know: Know
         if owner is not None:
             claimed.add(id(owner))
             mention.role, mention.role_chunk = read_role(parsed.tagged, owner, know), owner
-        mention.titled = bool(_HONORIFICS_BEFORE.search(parsed.tagged.tags[: chunk.first]))
+        mention.titled = parsed.tagged.tags[chunk.first - 1 : chunk.first] in {"R", "r"}
         mention.score = _score(parsed, chunk, mention, know)
         found.append(mention)
     return found
@@ -184,26 +185,22 @@ def _surroundings(parsed: Parsed, chunk: Chunk, know: Knowledge) -> float:
 
 def _join(mentions: list[NameMention]) -> list[Person]:
     """Full names first, then short forms to the fullest name that holds their words; the rest must stand by itself."""
-    people: list[Person] = []
+    found = _Index()
     by_length = sorted(mentions, key=lambda mention: (-_weight(mention), mention.start))
     best = _best_scores(mentions)
     left: list[NameMention] = []
     for mention in by_length:
-        home = _home(mention, people)
-        if home is not None:
-            home.mentions.append(mention)
-        elif best[mention.words] >= ACCEPT and mention.zone not in {"title", "caption", "faq"}:
-            people.append(Person([mention]))
+        home = found.home(mention)
+        if home is not None or (best[mention.words] >= ACCEPT and mention.zone not in {"title", "caption", "faq"}):
+            found.add(mention, home)
         else:
             left.append(mention)
     for mention in left:
-        home = _home(mention, people)
-        if home is not None:
-            home.mentions.append(mention)
-        elif best[mention.words] >= ACCEPT + (_TITLE_CASE if mention.zone == "title" and not mention.known else 0.0):
-            people.append(Person([mention]))
-    for person in people:
-        person.mentions.sort(key=lambda mention: mention.start)
+        home = found.home(mention)
+        needed = ACCEPT + (_TITLE_CASE if mention.zone == "title" and not mention.known else 0.0)
+        if home is not None or best[mention.words] >= needed:
+            found.add(mention, home)
+    people = [Person(sorted(known.mentions, key=lambda mention: mention.start)) for known in found.people]
     return sorted(people, key=lambda person: person.mentions[0].start)
 
 
@@ -218,24 +215,72 @@ def _best_scores(mentions: list[NameMention]) -> dict[tuple[str, ...], float]:
     return best
 
 
-def _home(mention: NameMention, people: list[Person]) -> Person | None:
-    """The person whose name holds this form; of several the one that agrees in role, then the one named last before it."""
-    fitting = [person for person in people if any(_is_form_of(mention.words, other.words) for other in person.mentions)]
-    if len(fitting) < 2:
-        return fitting[0] if fitting else None
-    return max(fitting, key=lambda person: (_same_office(mention, person), _nearness(mention, person)))
+@dataclass(slots=True)
+class _Known:
+    """A person while mentions are gathered, with what a further mention is compared to."""
+
+    order: int
+    mentions: list[NameMention] = field(default_factory=list)
+    forms: set[tuple[str, ...]] = field(default_factory=set)
+    starts: list[int] = field(default_factory=list)  # of the mentions, in order
+    offices: Counter[str] = field(default_factory=Counter)
+
+    def add(self, mention: NameMention) -> None:
+        self.mentions.append(mention)
+        self.forms.add(mention.words)
+        insort(self.starts, mention.start)
+        if mention.role is not None:
+            self.offices[mention.role.office] += 1
+
+    def agreement(self, mention: NameMention) -> tuple[int, int]:
+        """How well a mention fits among namesakes: by office, then by how near before it the person was named last.
+
+        Who is named only later counts as far away.
+        """
+        office = self.offices[mention.role.office] if mention.role is not None else 0
+        earlier = bisect_left(self.starts, mention.start)
+        return office, self.starts[earlier - 1] if earlier else -self.starts[0]
 
 
-def _same_office(mention: NameMention, person: Person) -> int:
-    if mention.role is None:
-        return 0
-    return sum(other.role is not None and other.role.office == mention.role.office for other in person.mentions)
+class _Index:
+    """The people found so far by the words of their names, so that a mention is compared to those who share a word."""
+
+    def __init__(self) -> None:
+        self.people: list[_Known] = []
+        self._by_word: dict[str, list[tuple[int, int]]] = {}  # (where first named, order), sorted
+
+    def home(self, mention: NameMention) -> _Known | None:
+        """The person whose name holds this form; of several the one that agrees in role, then the one named last."""
+        near = (self.people[order] for order in sorted(self._candidates(mention)))
+        fitting = [known for known in near if any(_is_form_of(mention.words, form) for form in known.forms)]
+        return max(fitting, key=lambda known: known.agreement(mention), default=None)
+
+    def _candidates(self, mention: NameMention) -> list[int]:
+        """Those who share the rarest word; of very many namesakes the ones first named around the mention."""
+        rarest = min((self._by_word.get(word, []) for word in mention.words), key=len)
+        if len(rarest) > _NAMESAKES:
+            at = bisect_left(rarest, (mention.start, 0))
+            rarest = rarest[max(0, at - _NAMESAKES // 2) : at + _NAMESAKES // 2]
+        return [order for _, order in rarest]
+
+    def add(self, mention: NameMention, home: _Known | None) -> None:
+        """Add a mention to a person, or make one of it."""
+        if home is None:
+            home = _Known(len(self.people))
+            self.people.append(home)
+        if mention.words not in home.forms:
+            for key in _keys(mention.words) - {key for form in home.forms for key in _keys(form)}:
+                insort(self._by_word.setdefault(key, []), (mention.start, home.order))
+        home.add(mention)
 
 
-def _nearness(mention: NameMention, person: Person) -> int:
-    """Offset of the person's last mention before this one; names that come only later count as far away."""
-    earlier = [other.start for other in person.mentions if other.start < mention.start]
-    return max(earlier) if earlier else -min(other.start for other in person.mentions)
+_NAMESAKES = 100
+
+
+def _keys(words: tuple[str, ...]) -> set[str]:
+    """What a word of a short form may look like: a word of the name, half of a hyphenated one, or its initial."""
+    halves = (half for word in words if "-" in word for half in word.split("-"))
+    return {*words, *halves, *(word[0] + "." for word in words)}
 
 
 def _is_form_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
