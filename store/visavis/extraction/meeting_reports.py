@@ -8,6 +8,7 @@ from visavis.extraction.actors import Cast
 from visavis.extraction.document import Document
 from visavis.extraction.meetings import Draft
 from visavis.extraction.nationality import dateline
+from visavis.extraction.places import visit_destination
 from visavis.model import MeetingReport, MeetingStatus, Participant, Place, ReportEvidence, Sentence
 
 
@@ -22,19 +23,32 @@ def meeting_reports(drafts: list[Draft], document: Document, actors: Cast) -> tu
 
 
 def _fill_places(document: Document, drafts: list[Draft]) -> None:
-    """An event in person without a stated place is where the one before it was, else at the dateline."""
+    """An event in person without a stated place: where the one before it was, at the host's, at the dateline, or where a visit led."""
     city, country = dateline(document)
+    visited = visit_destination(document)
     last: Place | None = None
     for draft in drafts:
         sides = {who.code for who in draft.who}
-        if draft.channel != "in-person" or draft.outcome != "held":
+        if draft.channel != "in-person" or draft.outcome not in {"held", "planned"}:
             continue
+        host = _host(draft)
         if draft.place is not None and draft.place.country:
-            last = draft.place
-        elif last is not None and last.country in sides:
+            last = draft.place if draft.outcome == "held" else last
+        elif last is not None and last.country in sides and host in {None, last.country} and draft.outcome == "held":
             draft.place = replace(last, venue=None, reason="where the last one was")
-        elif country in sides and draft.number <= _LEAD and _is_news(draft, document):
+        elif country in sides and draft.number <= _LEAD and host in {None, country} and _is_news(draft, document):
             draft.place = Place(None, city, country, "dateline")
+        elif host is not None:
+            draft.place = Place(country=host, reason="the host's country")
+        elif visited in sides:
+            draft.place = Place(country=visited, reason="visited country")
+
+
+def _host(draft: Draft) -> str | None:
+    """The country of whoever receives."""
+    units = {"receive": draft.trigger.left, "received-by": draft.trigger.right}.get(draft.trigger.rule, [])
+    people = {unit.person for unit in units if unit.person is not None}
+    return next((who.code for who in draft.who if who.person in people and not who.body), None)
 
 
 def _is_news(draft: Draft, document: Document) -> bool:

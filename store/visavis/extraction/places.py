@@ -1,9 +1,10 @@
 """Where an event took place: the city or venue its clause names, else where the last one was, else the dateline."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from visavis.extraction.arguments import Clause
-from visavis.extraction.document import Line
+from visavis.extraction.document import Document, Line
 from visavis.model import Place
 
 _HERE = {"here", "aquí"}
@@ -69,3 +70,19 @@ def _words(line: Line, first: int, last: int) -> str:
 def says_here(line: Line) -> bool:
     """True where the sentence says "here": the city of the dateline."""
     return any(token.low in _HERE for token in line.tokens)
+
+
+def visit_destination(document: Document) -> str | None:
+    """The country that most visits of the article lead to: "an official visit to Vietnam", "arrived in Maputo"."""
+    counts: Counter[str] = Counter()
+    for _, line in document.story():
+        clause = document.clause(line)
+        visits = document.know.words["meeting.visits"]
+        for unit in line.units:
+            if (
+                unit.kind == "country"
+                and unit.codes
+                and any(clause.word(k) in visits for k in range(max(0, unit.first - 4), unit.first))
+            ):
+                counts[unit.codes[0]] += 1
+    return counts.most_common(1)[0][0] if counts else None

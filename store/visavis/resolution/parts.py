@@ -14,16 +14,11 @@ INITIAL, NICKNAME, SAME_SOUNDS, NEAR_SOUNDS, WOMANS = 0.85, 0.94, 0.88, 0.8, 0.6
 
 Manner = Literal["letters", "pinyin", "consonants"]  # how two names are to be read
 
-_SOUNDS = (
-    (re.compile("shch|tsch|tch|sch|sh|tz|ts|cz|ch|zh|dzh|dj|dz|j"), "S"),
-    (re.compile("ph|v|w(?=[aeiou])|w$|ff?"), "F"),
-    (re.compile("ck|kh|gh|q|k|g|c(?![eiy])"), "K"),
-    (re.compile("x"), "KS"),
-    (re.compile("dh|th|d|t"), "T"),
-    (re.compile("[szc]"), "S"),
-    (re.compile(r"(.)\1+"), r"\1"),
-    (re.compile("[aeiouyhw0-9]"), ""),
+_SOUND = re.compile(  # classes of consonants that spellings of one name confuse; the group's name stands for each
+    "(?P<S>shch|tsch|tch|sch|sh|tz|ts|cz|ch|zh|dzh|dj|dz|j|c(?=[eiy])|[sz])|(?P<F>ph|v|w(?=[aeiou])|w$|f)"
+    "|(?P<K>ck|kh|gh|[qkgc])|(?P<KS>x)|(?P<T>dh|th|d|t)"
 )
+_SILENT = str.maketrans("", "", "aeiouyhw0123456789")
 _DOUBLE = re.compile(r"(.)\1+")
 _PINYIN = re.compile(
     "(?:[bpmf](?:a|o|ai|ei|ao|ou|an|en|ang|eng|i|ie|iao|iu|ian|in|ing|u)"
@@ -54,9 +49,11 @@ def nicknames(part: str) -> frozenset[str]:
 @lru_cache(maxsize=1 << 16)
 def skeleton(part: str) -> str:
     """The consonants of `part` in classes of sounds: "qaddafi", "gadhafi" and Arabic "qdhfy" agree."""
-    for pattern, sound in _SOUNDS:
-        part = pattern.sub(sound, part)
-    return part
+    return _DOUBLE.sub(r"\1", _SOUND.sub(_class, part)).translate(_SILENT)
+
+
+def _class(sound: re.Match[str]) -> str:
+    return sound.lastgroup or ""
 
 
 @lru_cache(maxsize=1 << 16)
