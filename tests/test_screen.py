@@ -30,7 +30,8 @@ class User:
 
     async def press(self, *keys: str) -> str:
         """Press keys one after the other, then read."""
-        await self.pilot.press(*keys)
+        for key in keys:
+            self.pilot.app.simulate_key(key)
         await self.pilot.pause()
         return self.screen
 

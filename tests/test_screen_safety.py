@@ -144,13 +144,21 @@ def test_no_foreign_escape_reaches_the_terminal(store: Path) -> None:
             screen.press(keys, wanted)
         screen.press("/", b"words in any order")
         screen.press("malware", b"/malware")
-        screen.press("\r", b"search")
-        os.write(screen.master, b"q")
+        os.write(screen.master, b"\rq")
         assert screen.end() == 0
         assert b"Mal" in screen.output
         for sequence in FOREIGN:
             assert sequence not in screen.output
         assert screen.output.rfind(b"\x1b[?1049l") > screen.output.rfind(b"\x1b[?1049h")
+
+
+def test_keys_typed_ahead_on_a_slow_line_go_where_they_belong(store: Path) -> None:
+    """A search that arrives in one piece with what follows: its q is a letter, the last one quits."""
+    with terminal(store) as screen:
+        screen.until(b"articles")
+        screen.press("/qe1?\r", b"/qe1?")
+        os.write(screen.master, b"?qq")
+        assert screen.end() == 0
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

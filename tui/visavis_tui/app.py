@@ -22,7 +22,7 @@ from visavis.database.answers import Relationship, Scope, Totals
 from visavis.errors import StoreMissing, VisavisError
 from visavis_tui import notices, paint
 from visavis_tui.keys import KEYS, Where
-from visavis_tui.messages import Entered, Pointed, Resized, SearchDone, Searched
+from visavis_tui.messages import Entered, Pointed, Resized, Searched
 from visavis_tui.panes.actors import ActorsPane
 from visavis_tui.panes.events import EventsPane
 from visavis_tui.panes.listing import Move
@@ -36,6 +36,7 @@ AnyList = ActorsPane | EventsPane | SourcesPane
 
 MOUSE_VARIABLE = "VISAVIS_MOUSE"  # set: take the mouse, which the terminal then no longer has for selecting text
 _WITHOUT_STORE = {"quit", "help", "help_quit"}
+_WHILE_SEARCHING = {"enter", "clear", "help_quit"}
 _PADDING = 2  # cells left and right of the lines above and below the panes
 
 
@@ -50,7 +51,10 @@ class DeskApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (160, "-wide")]  # noqa: RUF012 - as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
-    BINDINGS: ClassVar[list[BindingType]] = [Binding(key.keys, key.action, key.label, show=False) for key in KEYS]
+    # With priority, so that keys typed ahead on a slow line act one after the other, whatever has the focus by then.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key.keys, key.action, key.label, show=False, priority=True) for key in KEYS
+    ]
 
     def __init__(self, directory: Path) -> None:
         # Without colours Textual sends greys, unless the colours are the terminal's own and can be left out.
@@ -197,7 +201,8 @@ class DeskApp(App[None]):
     def _focus(self) -> None:
         if not self.search_line.is_open:
             area = self.desk.view.area
-            (self.reading.scroll if area == "reading" else self.lists[area].table).focus(scroll_visible=False)
+            focused = self.reading.scroll if area == "reading" else self.lists[area].table
+            self.screen.set_focus(focused, scroll_visible=False)
 
     # --- parts -------------------------------------------------------------------------------------------------------
 
@@ -230,8 +235,12 @@ class DeskApp(App[None]):
     # --- keys --------------------------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        """Without a store there is nothing to do but to ask for help and to leave."""
-        return self._reader is not None or action in _WITHOUT_STORE
+        """Which keys act: none behind the help; with a search being typed or without a store, only a few."""
+        if len(self.screen_stack) > 1:
+            return False
+        if self._reader is None:
+            return action in _WITHOUT_STORE
+        return action in _WHILE_SEARCHING or not self.search_line.is_open
 
     def action_move(self, how: Move) -> None:
         """Move the cursor of the list, or the article."""
@@ -251,9 +260,12 @@ class DeskApp(App[None]):
         self.action_go(areas[(at + by) % len(areas)])
 
     def action_enter(self) -> None:
-        """Go into the row under the cursor."""
+        """Keep the search that is being typed, else go into the row under the cursor."""
         area = self.desk.view.area
-        if area != "reading" and (pick := self.lists[area].picked):
+        if self.search_line.is_open:
+            self.search_line.close()
+            self._draw()
+        elif area != "reading" and (pick := self.lists[area].picked):
             self.desk.point(area, pick.row_id)
             self.desk.enter(pick)
             self._draw()
@@ -313,11 +325,6 @@ class DeskApp(App[None]):
     @on(Searched)
     def _searched(self, message: Searched) -> None:
         self.desk.search(message.text)
-        self._draw()
-
-    @on(SearchDone)
-    def _search_done(self) -> None:
-        self.search_line.close()
         self._draw()
 
     @on(Pointed)

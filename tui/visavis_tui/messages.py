@@ -39,7 +39,3 @@ class Searched(Message):
     def __init__(self, text: str) -> None:
         self.text = text
         super().__init__()
-
-
-class SearchDone(Message):
-    """The search is to be kept as it is."""

@@ -1,6 +1,8 @@
 """Agreements as records: parties by their actors, and the spans that support each field."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from visavis.extraction.actors import Cast
 from visavis.extraction.document import Document
@@ -11,8 +13,14 @@ from visavis.model import AgreementReport, ReportEvidence, Stance
 def agreement_reports(deals: Sequence[Deal], document: Document, actors: Cast) -> tuple[AgreementReport, ...]:
     """One record for every deal whose parties are among the actors."""
     reports: list[AgreementReport] = []
+    organisations = sorted(
+        (mention.start, mention.end, actor.key)
+        for actor in actors.actors
+        if actor.kind == "organisation"
+        for mention in actor.mentions
+    )
     for deal in deals:
-        parties = _parties(deal, actors)
+        parties = _parties(deal, actors, organisations)
         if len(parties) > 1:
             reports.append(_report(len(reports), deal, parties, document))
     return tuple(reports)
@@ -23,26 +31,21 @@ def party_countries(deals: Sequence[Deal]) -> set[str]:
     return {party.code for deal in deals for party in deal.parties.found if party.code and not party.body}
 
 
-def _parties(deal: Deal, actors: Cast) -> dict[int, tuple[int, int]]:
+def _parties(deal: Deal, actors: Cast, organisations: list[tuple[int, int, int]]) -> dict[int, tuple[int, int]]:
     """The record of every party with the span that names it here."""
     found: dict[int, tuple[int, int]] = {}
     for party in deal.parties.found:
-        key = actors.key_of(None, party.code) if party.code else _organisation(actors, party.start, party.end)
+        key = actors.key_of(None, party.code) if party.code else _organisation(organisations, party.start, party.end)
         if key is not None:
             found.setdefault(key, (party.start, party.end))
     return found
 
 
-def _organisation(actors: Cast, start: int, end: int) -> int | None:
-    """The organisation mentioned within a span."""
-    return next(
-        (
-            actor.key
-            for actor in actors.actors
-            if actor.kind == "organisation" and any(start <= m.start and m.end <= end for m in actor.mentions)
-        ),
-        None,
-    )
+def _organisation(organisations: list[tuple[int, int, int]], start: int, end: int) -> int | None:
+    """The organisation mentioned within a span; `organisations` are all mentions in order, as start, end and key."""
+    around = range(bisect_left(organisations, (start,)), len(organisations))
+    inside = (organisations[at] for at in takewhile(lambda at: organisations[at][0] <= end, around))
+    return min((key for _, last, key in inside if last <= end), default=None)
 
 
 def _report(key: int, deal: Deal, parties: dict[int, tuple[int, int]], document: Document) -> AgreementReport:
@@ -50,13 +53,13 @@ def _report(key: int, deal: Deal, parties: dict[int, tuple[int, int]], document:
         key,
         tuple(parties),
         deal.status,
-        deal.papers[0].name.singular,
+        deal.papers[0].name.english,
         deal.count,
         tuple(deal.subjects),
         deal.when,
         tuple(_evidence(deal, parties, document)),
         rule=f"{deal.word.kind}-{deal.word.form}",
-        claimed_by=deal.speaker,
+        claimed_by=deal.speaker if deal.claimed else None,
         meeting=deal.meeting,
         score=1.0 if deal.parties.stated > 1 else 0.7,
     )
@@ -64,7 +67,7 @@ def _report(key: int, deal: Deal, parties: dict[int, tuple[int, int]], document:
 
 def _evidence(deal: Deal, parties: dict[int, tuple[int, int]], document: Document) -> Iterator[ReportEvidence]:
     line = document.lines[deal.number]
-    stance: Stance = "planned" if deal.status == "under-negotiation" else "alleged" if deal.speaker else "asserted"
+    stance: Stance = "planned" if deal.status == "under-negotiation" else "alleged" if deal.claimed else "asserted"
     yield ReportEvidence("event", line.sentence.start, line.sentence.end, stance=stance, speaker=deal.speaker)
     for number in deal.told_again:
         again = document.lines[number].sentence

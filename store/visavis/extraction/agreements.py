@@ -4,6 +4,7 @@ Read `instruments` for the papers, `signing` for the words around them, `parties
 one occasion told twice.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from visavis.edtf import compatible
@@ -14,32 +15,35 @@ from visavis.extraction.instruments import Instrument, coordinated, instruments,
 from visavis.extraction.meetings import Draft
 from visavis.extraction.packages import Deal, add
 from visavis.extraction.parties import Parties, Setting, parties_of
-from visavis.extraction.signing import Governor, governor, is_year, status
-from visavis.extraction.speakers import claimed_by
-from visavis.extraction.timing import nearest, told_before, year_at
+from visavis.extraction.signing import Governor, governor, status
+from visavis.extraction.speakers import source_of, speaks_for
+from visavis.extraction.timing import inferred, is_open, is_year, nearest, told_before, year_at
 from visavis.extraction.topics import topics
+from visavis.when import Tense
 
-_NEAR_MEETING = 4  # sentences after a meeting in which what is signed is signed there
+_NEAR_MEETING = 8  # sentences after a meeting in which what is signed is signed there
 
 
 def find_agreements(document: Document, resolver: Resolver, meetings: Sequence[Draft]) -> list[Deal]:
     """The agreements of an article in the order in which they are told; `meetings` are those found before."""
     found: list[Deal] = []
     setting = Setting(resolver)
+    told = sorted((n, k) for k, meeting in enumerate(meetings) for n in (meeting.number, *meeting.told_again))
     known = names(document.know.language)
     for number, line in document.story():
         if not any(token.low in known for token in line.tokens):
             continue
-        for deal in _in_sentence(document, setting, meetings, number, line):
+        last = bisect_left(told, (number + 1,))
+        home = told[last - 1][1] if last else None  # the meeting told last, up to the sentence itself
+        for deal in _in_sentence(document, setting, meetings, home, number, line):
             add(found, deal, document)
     return found
 
 
 def _in_sentence(
-    document: Document, setting: Setting, meetings: Sequence[Draft], number: int, line: Line
+    document: Document, setting: Setting, meetings: Sequence[Draft], home: int | None, number: int, line: Line
 ) -> list[Deal]:
     clause = document.clause(line)
-    home = _meeting_before(meetings, number)
     setting.resolver.last_meeting = meetings[home].who if home is not None else []
     setting.sides = sorted(meetings[home].sides) if home is not None else []
     deals: list[Deal] = []
@@ -51,22 +55,25 @@ def _in_sentence(
         deal = Deal(number, word, papers, parties, state, total(papers), _subjects(clause, papers))
         if not _tells(clause, deal):
             continue
-        deal.speaker = claimed_by(setting.resolver, number, clause, word.at, set(parties.codes))
-        _date(document, line, deal, meetings, home)
+        _attribute(setting.resolver, clause, deal)
+        _date(document, line, deal, meetings[home].when.edtf if home is not None and meetings[home].when else None)
+        if state in {"signed", "announced"} and word.kind != "exists":
+            _attend(document, deal, meetings)
         deals.append(deal)
         setting.agreed = parties.codes
     return deals
 
 
-def _meeting_before(meetings: Sequence[Draft], number: int) -> int | None:
-    """The meeting told last, up to the sentence itself."""
-    told = [(_told(m, number), k) for k, m in enumerate(meetings) if m.number <= number]
-    return max(told)[1] if told else None
+def _attribute(resolver: Resolver, clause: Clause, deal: Deal) -> None:
+    deal.speaker = source_of(resolver, deal.number, clause, deal.word.at)
+    own = set(deal.parties.codes)
+    deal.claimed = deal.speaker is not None and not speaks_for(resolver, deal.number, clause, deal.speaker, own)
 
 
 def _told(meeting: Draft, number: int) -> int:
     """The last sentence up to `number` that tells a meeting."""
-    return max(n for n in (meeting.number, *meeting.told_again) if n <= number)
+    again = bisect_right(meeting.told_again, number)
+    return meeting.told_again[again - 1] if again else meeting.number
 
 
 def _groups(clause: Clause) -> list[tuple[list[Instrument], Governor]]:
@@ -127,31 +134,37 @@ def _subjects(clause: Clause, papers: list[Instrument]) -> list[str]:
     return list(dict.fromkeys(topic for paper in papers for topic in topics(clause, paper)))
 
 
-def _date(document: Document, line: Line, deal: Deal, meetings: Sequence[Draft], home: int | None) -> None:
-    """The time named nearest to the governing word, else that of the meeting it was signed at."""
-    if deal.word.kind == "exists":
-        deal.when = year_at(document, line, deal.word.dated) if deal.word.dated is not None else None
-        return
-    if deal.word.kind == "negotiate":
-        return
-    tense = "future" if deal.status == "under-negotiation" else "past"
+def _date(document: Document, line: Line, deal: Deal, told: str | None) -> None:
+    """The time named nearest to the governing word; `told` is the date of the meeting told before."""
+    word = deal.word
+    if word.kind == "exists":
+        deal.when = year_at(document, line, word.dated) if word.dated is not None else None
+    elif word.kind != "negotiate":
+        at = word.dated if word.dated is not None else word.at
+        tense: Tense = "future" if deal.status == "under-negotiation" else "past"
+        if at and is_year(line.tokens[at - 1].low):
+            deal.when = year_at(document, line, at - 1)  # "the 2023 signing of"
+        else:
+            deal.when = nearest(document, line, at, tense=tense, told=told)
+
+
+def _attend(document: Document, deal: Deal, meetings: Sequence[Draft]) -> None:
+    """Give a deal the meeting it was made at, and the day of it, or the day told before, where it names none."""
+    home = _occasion(deal, meetings)
     meeting = meetings[home] if home is not None else None
-    told = meeting.when.edtf if meeting and meeting.when else None
-    at = deal.word.dated if deal.word.dated is not None else deal.word.at
-    if at and is_year(line.tokens[at - 1].low):
-        deal.when = year_at(document, line, at - 1)  # "the 2023 signing of"
-    else:
-        deal.when = nearest(document, line, at, tense=tense, told=told)
-    if deal.status in {"signed", "announced"}:
-        _attend(document, deal, meeting, home)
-
-
-def _attend(document: Document, deal: Deal, meeting: Draft | None, home: int | None) -> None:
-    """Give a deal the meeting it was made at, and the day of it where it names none."""
-    near = meeting is not None and deal.number - _told(meeting, deal.number) <= _NEAR_MEETING
-    fits = near and meeting is not None and set(deal.parties.codes) <= meeting.sides
-    if deal.when is None and not (deal.definite and deal.word.form == "participle"):
-        deal.when = meeting.when if fits and meeting and meeting.when else told_before(document, deal.number)
+    past = (deal.definite and deal.word.form == "participle") or is_open(document.lines[deal.number])
+    if deal.when is None and not past:
+        when = meeting.when if meeting and meeting.when else told_before(document, deal.number)
+        deal.when = inferred(when, "the day told before") if when else None
     day = meeting.when.edtf if meeting and meeting.when else None
-    if fits and (day is None or deal.day is None or compatible(day, deal.day)):
+    if meeting and (day is None or deal.day is None or compatible(day, deal.day)):
         deal.meeting = home
+
+
+def _occasion(deal: Deal, meetings: Sequence[Draft]) -> int | None:
+    """The meeting of the same sides that was told last, not far before."""
+    for home in sorted(range(len(meetings)), key=lambda k: -_told(meetings[k], deal.number)):
+        meeting = meetings[home]
+        if 0 <= deal.number - _told(meeting, deal.number) <= _NEAR_MEETING and set(deal.parties.codes) <= meeting.sides:
+            return home
+    return None

@@ -1,13 +1,14 @@
 """Units to those they stand for: a person already named, a country, a body, or everyone of the last meeting."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 
 from visavis.extraction.document import Document, Line
 from visavis.extraction.nationality import Nationality, main_countries, other_country
+from visavis.extraction.recall import Recall
 from visavis.extraction.roles import Role
 from visavis.extraction.units import Unit
-
-_BACK = 400  # tokens a "he" reaches back, in characters of text
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +37,22 @@ class Resolver:
     last_meeting: list[Who] = field(default_factory=list)
     last_date: str | None = None
     home: str | None = None  # the country the article is written in
-    _main: list[str] = field(default_factory=list)
+    _main: list[str] | None = None
+    _recall: Recall | None = None
 
     @property
     def main(self) -> list[str]:
         """The countries of the article, the most mentioned first."""
-        if not self._main:
+        if self._main is None:
             self._main = main_countries(self.document)
         return self._main
+
+    @property
+    def recall(self) -> Recall:
+        """The names of the article in the order of the text."""
+        if self._recall is None:
+            self._recall = Recall(self.document.people)
+        return self._recall
 
     def resolve(self, number: int, unit: Unit, others: list[Who]) -> list[Who]:
         """Whom `unit` of sentence `number` stands for; `others` are those already found around the same event."""
@@ -82,30 +91,16 @@ class Resolver:
             return [Who(w.person, w.code, w.body, start, end) for w in self.last_meeting]
         if unit.word in grammar.relative or unit.word in {"it"}:
             return []
-        near = self._before(start)
+        near = self.recall.before(start, lambda _: True)
         return [self._person(near, start, end)] if near is not None else []
-
-    def _before(self, start: int, fits: frozenset[int] | None = None) -> int | None:
-        """The person named last before an offset, subjects of sentences first."""
-        best, best_rank = None, (-1, -1)
-        for index, person in enumerate(self.document.people):
-            if fits is not None and index not in fits:
-                continue
-            for mention in person.mentions:
-                if mention.start >= start:
-                    break
-                rank = (mention.sentence, 1 if mention.first < 8 else 0)
-                if rank > best_rank:
-                    best, best_rank = index, rank
-        return best
 
     def _both(self, start: int, end: int, others: list[Who]) -> list[Who]:
         """ "A met both men": the two people of one country named last before."""
         taken = {who.person for who in others}
-        first = self._before(start, frozenset(range(len(self.document.people))) - taken)
+        first = self.recall.before(start, lambda index: index not in taken)
         if first is None:
             return []
-        second = self._before(start, frozenset(range(len(self.document.people))) - taken - {first})
+        second = self.recall.before(start, lambda index: index not in taken and index != first)
         if second is None or self.nations[first].code != self.nations[second].code:
             return []
         return [self._person(first, start, end), self._person(second, start, end)]
@@ -119,19 +114,24 @@ class Resolver:
             return (
                 [Who(code=other, start=start, end=end)] if known and (other := other_country(known, self.main)) else []
             )
-        fits = frozenset(
-            index
-            for index, person in enumerate(self.document.people)
-            if index not in taken
-            and (code is None or self.nations[index].code in {code, None})
-            and any(self._holds(mention.role, role) for mention in person.mentions)
-        )
-        near = self._before(start, fits) if role.definite or code or role.possessive else None
+        fits = self._fitting(role, code, taken)
+        near = self.recall.before(start, fits) if role.definite or code or role.possessive else None
         if near is not None:
             return [self._person(near, start, end, role.text)]
         if code is None:
             return []
         return [Who(code=code, body=role.body, start=start, end=end, role=role.text)]
+
+    def _fitting(self, role: Role, code: str | None, taken: set[int | None]) -> Callable[[int], bool]:
+        """Tells who can be meant by a role of a country, those in `taken` left out."""
+
+        @cache
+        def fits(index: int) -> bool:
+            if index in taken or (code is not None and self.nations[index].code not in {code, None}):
+                return False
+            return any(self._holds(held, role) for held in self.recall.roles(index))
+
+        return fits
 
     def _holds(self, held: Role | None, role: Role) -> bool:
         if held is None:

@@ -55,14 +55,19 @@ def parse(tagged: Tagged, know: Knowledge) -> Parsed:
 
 def _take(kind: ChunkKind, pattern: re.Pattern[str], letters: str, chunks: list[Chunk]) -> str:
     """Add a chunk for every match and return the letters with those of the matches taken out."""
-    for match in pattern.finditer(letters):
-        chunks.append(Chunk(kind, match.start(), match.end()))
-        letters = _blank(letters, match.start(), match.end())
-    return letters
+    found = [Chunk(kind, match.start(), match.end()) for match in pattern.finditer(letters)]
+    chunks += found
+    return _blank(letters, found)
 
 
-def _blank(letters: str, first: int, last: int) -> str:
-    return letters[:first] + _TAKEN * (last - first) + letters[last:]
+def _blank(letters: str, chunks: list[Chunk]) -> str:
+    """The letters with those of `chunks`, which stand in order, taken out."""
+    kept: list[str] = []
+    at = 0
+    for chunk in chunks:
+        kept += (letters[at : chunk.first], _TAKEN * (chunk.last - chunk.first))
+        at = chunk.last
+    return "".join((*kept, letters[at:]))
 
 
 def _take_roles(tagged: Tagged, know: Knowledge, pattern: re.Pattern[str], letters: str, chunks: list[Chunk]) -> str:
@@ -77,8 +82,7 @@ def _take_roles(tagged: Tagged, know: Knowledge, pattern: re.Pattern[str], lette
             chunks.pop()
             first = owner.first
         chunks.append(Chunk("role", first, last, head=head))
-        letters = _blank(letters, first, last)
-    return letters
+    return _blank(letters, chunks)
 
 
 def _head(tagged: Tagged, first: int, last: int) -> int:
@@ -92,7 +96,7 @@ def _cut_before_name(tagged: Tagged, head: int, last: int, know: Knowledge) -> i
     for at in range(head + 2, last - 1):
         if tagged.tags[at] != "N" or tagged.tags[at + 1] != "N" or tagged.tags[at - 1] in "ot":
             continue
-        both = know.flags.get(tagged.tokens[at].low, 0), know.flags.get(tagged.tokens[at + 1].low, 0)
+        both = know.word(tagged.tokens[at].low), know.word(tagged.tokens[at + 1].low)
         if all(word & _NAME_EVIDENCE for word in both) or know.is_chinese_name(
             [t.low for t in tagged.tokens[at : at + 2]]
         ):

@@ -1,6 +1,6 @@
 """The papers a sentence speaks of: agreements, memorandums, protocols, with their number and the words around them.
 
-The names stand in the lexicon as one/many; weak ones ("document", "plan") are a paper only where somebody signs them.
+The names stand in the lexicon as one/many, with the English name behind where the language is another; weak ones ("document", "plan") are a paper only where somebody signs them.
 """
 
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Name:
     """One form of an instrument's name."""
 
     words: tuple[str, ...]
-    singular: str
+    english: str  # what the instrument is called in records
     plural: bool
     weak: bool
 
@@ -59,10 +59,11 @@ def names(language: str) -> dict[str, tuple[Name, ...]]:
     found: dict[str, list[Name]] = {}
     for key, weak in (("instruments", False), ("weak_instruments", True)):
         for line in table[key]:
-            singular, _, plural = line.partition("/")
+            singular, plural, *english = line.split("/")
             for form, many in ((singular, False), (plural, True)):
                 words = tuple(token.low for token in tokenize(form))
-                found.setdefault(words[0], []).append(Name(words, singular, many and plural != singular, weak))
+                name = Name(words, english[0] if english else singular, many and plural != singular, weak)
+                found.setdefault(words[0], []).append(name)
     return {word: tuple(sorted(same, key=lambda name: -len(name.words))) for word, same in found.items()}
 
 
@@ -95,7 +96,9 @@ def _stands(name: Name, tokens: list[Token], at: int) -> bool:
 
 def _is_idiom(clause: Clause, at: int, last: int, known: dict[str, tuple[Name, ...]]) -> bool:
     before, after = clause.word(at - 1), clause.word(last)
-    if f"{before} {clause.word(last - 1)}" in clause.know.words["agreement.idioms"] or before in clause.know.grammar.have:
+    if f"{before} {clause.word(last - 1)}" in clause.know.words["agreement.idioms"] or (
+        before in clause.know.grammar.have and last == at + 1 and clause.know.adjectives_follow
+    ):
         return True
     if after in known and not clause.gap(last, last + 1).startswith(","):
         return True  # "loan agreement": only the last of them is the paper
@@ -160,6 +163,7 @@ def _ends_phrase(clause: Clause, at: int) -> bool:
 
 _VERBS = (
     "agreement.sign",
+    "agreement.exchange",
     "agreement.renew",
     "agreement.conclude",
     "agreement.announce",

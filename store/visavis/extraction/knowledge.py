@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from visavis import lexicon
+from visavis.extraction.fold import fold
 from visavis.extraction.tokens import Token, tokenize
 
 LANGUAGES = ("en", "es")
@@ -30,6 +31,8 @@ class WordClass(IntFlag):
     CALENDAR = 8192
     FUNCTION = 16384
     ABBREVIATED = 65536  # a calendar word cut short: "Jun" is also a given name, "Sun" a surname
+    PLAIN = 262144  # a name that is also a plain word: "Will", "Park"
+    ENDING = 131072  # unknown, but ends as surnames do ("-enko", "-yan")
     OPENER = 32768  # begins sentences and headlines without being a name
     ANY_HEAD = HEAD | ORGANISATION | EVENT | VENUE | GEOGRAPHY | COUNTERPART
     KNOWN = GIVEN | SURNAME
@@ -106,8 +109,18 @@ class Knowledge:
         default_factory=dict
     )  # known organisations by first word as written
     media: set[str] = field(default_factory=set)  # outlets by every form of their name
+    seen: dict[str, int] = field(default_factory=dict)  # words looked up before
     syllables: frozenset[str] = frozenset()  # of pinyin
     chinese_surnames: frozenset[str] = frozenset()
+
+    def word(self, low: str) -> int:
+        """What a word in lower case can be, by the lists of the language and by the names of the world."""
+        known = self.seen.get(low)
+        if known is None:
+            if len(self.seen) > _REMEMBERED:
+                self.seen.clear()
+            known = self.seen[low] = self.flags.get(low, 0) | _as_name(fold(low))
+        return known
 
     def gazetteer(self, tokens: list[Token], at: int) -> tuple[int, tuple[Entry, ...]]:
         """How many tokens from `at` on are a known place or body, and the entries; (0, ()) where none."""
@@ -139,6 +152,28 @@ class Knowledge:
     def is_pinyin(self, word: str) -> bool:
         """True where a word is made of one to three pinyin syllables."""
         return _is_pinyin(word.replace("'", "").replace("-", ""), self.syllables)
+
+
+_REMEMBERED = 200_000
+_LONG = 6  # letters from which an ending tells a surname
+
+
+def _as_name(folded: str) -> int:
+    """Whether a folded word is a given name, a surname or a particle; of a hyphenated one every part must be known."""
+    names = lexicon.names()
+    if folded in names.not_names:
+        return 0
+    bits = (WordClass.GIVEN if folded in names.given else 0) | (WordClass.SURNAME if folded in names.surnames else 0)
+    if folded in names.plain_words:
+        bits |= WordClass.PLAIN
+    if folded in names.particles:
+        bits |= WordClass.PARTICLE
+    if not bits and "-" in folded:
+        parts = [_as_name(part) for part in folded.split("-") if part]
+        return int(parts[0] | parts[-1]) & ~WordClass.PARTICLE if parts and all(parts) else 0
+    if not bits and len(folded) >= _LONG and folded.endswith(names.surname_endings):
+        bits |= WordClass.ENDING
+    return int(bits)
 
 
 def _matches(words: tuple[str, ...], tokens: list[Token], at: int) -> bool:
@@ -175,6 +210,8 @@ def knowledge(language: str) -> Knowledge:
     _add_organisations(know, lexicon.table(f"{known}/organisations.toml"))
     _add_bodies(know, lexicon.table("bodies.toml")["body"])
     _add_agencies(know, lexicon.table("organisations.toml"))
+    know.syllables = lexicon.names().syllables
+    know.chinese_surnames = lexicon.names().cultures["chinese"].surnames
     return know
 
 

@@ -6,6 +6,7 @@ Here the sides are weighed, retellings of one meeting are joined, and those who 
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from visavis.extraction.anaphora import Resolver, Who
 from visavis.extraction.arguments import Clause, coordinated
@@ -18,6 +19,7 @@ from visavis.extraction.triggers import Trigger, triggers
 from visavis.model import Channel, Dated, Place, Stance, TimeExpression
 from visavis.when import resolve
 
+_RETOLD = 200  # meetings back that a sentence may tell again: far more than a report holds
 _ATTENDED_REACH = 3  # sentences after a meeting in which its company may be named
 
 
@@ -197,7 +199,7 @@ def _locate(draft: Draft, clause: Clause, line: Line) -> None:
 
 
 def _add(found: list[Draft], draft: Draft, resolver: Resolver) -> None:
-    home = next((other for other in reversed(found) if _same(other, draft)), None)
+    home = next((other for other in islice(reversed(found), _RETOLD) if _same(other, draft)), None)
     if home is None:
         found.append(draft)
         home = draft

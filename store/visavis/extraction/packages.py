@@ -1,17 +1,18 @@
 """What one occasion brought: papers signed together are one record, and a deal told again is recognised."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from itertools import islice
 
 from visavis import edtf
 from visavis.extraction.document import Document
 from visavis.extraction.instruments import Instrument
 from visavis.extraction.parties import Parties
 from visavis.extraction.signing import Governor
+from visavis.extraction.timing import is_news
 from visavis.model import AgreementStatus, Dated
 
 _OPEN: frozenset[AgreementStatus] = frozenset({"signed", "announced"})
-_NEWS = timedelta(days=45)  # what is signed so near to the publication is the news itself
+_RETOLD = 200  # deals back that a sentence may tell again: far more than a report holds
 
 
 @dataclass(slots=True)
@@ -26,7 +27,8 @@ class Deal:
     count: int | None
     subjects: list[str]
     when: Dated | None = None
-    speaker: str | None = None
+    speaker: str | None = None  # who says so, in the article's words
+    claimed: bool = False  # by somebody who speaks for none of the parties
     meeting: int | None = None  # index of the meeting it was signed at
     told_again: list[int] = field(default_factory=list)
 
@@ -43,7 +45,7 @@ class Deal:
 
 def add(found: list[Deal], deal: Deal, document: Document) -> None:
     """Add a deal, or join it to the one that it tells again."""
-    home = next((other for other in reversed(found) if _same(other, deal, document)), None)
+    home = next((other for other in islice(reversed(found), _RETOLD) if _same(other, deal, document)), None)
     if home is None:
         found.append(deal)
     else:
@@ -61,7 +63,7 @@ def _same(one: Deal, other: Deal, document: Document) -> bool:
     if one.day and other.day:
         return _dates_agree(one.day, other.day)
     dated = one.day or other.day
-    if dated is None or titled or _is_news(dated, document.article.published):
+    if dated is None or titled or is_news(dated, document.anchor):
         return dated is not None or titled or "exists" not in {one.word.kind, other.word.kind}
     return other.definite and bool(_words(one) & _words(other) or (not other.subjects and other.day is None))
 
@@ -69,14 +71,6 @@ def _same(one: Deal, other: Deal, document: Document) -> bool:
 def _dates_agree(one: str, other: str) -> bool:
     """The same date, or one that holds the other; a stretch of years holds nothing but itself."""
     return one == other or ("/" not in one and "/" not in other and edtf.compatible(one, other))
-
-
-def _is_news(day: str, published: str | None) -> bool:
-    """True for a date so near to the publication that an undated deal is the same news."""
-    days, around = edtf.bounds(day), edtf.bounds(published) if published else None
-    if days is None or around is None:
-        return day.startswith("XXXX") or len(day) > len("2000-01")
-    return days[0] >= around[0] - _NEWS
 
 
 def _words(deal: Deal) -> set[str]:
@@ -100,6 +94,7 @@ def _join(home: Deal, deal: Deal, document: Document) -> None:
     if _in_title(document, home) and not _in_title(document, deal):
         home.number, home.told_again[-1] = deal.number, home.number
         home.word, home.papers, home.speaker = deal.word, deal.papers, deal.speaker
+    home.claimed = home.claimed and deal.claimed
 
 
 def _in_title(document: Document, deal: Deal) -> bool:

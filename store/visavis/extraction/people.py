@@ -138,15 +138,17 @@ def _score(parsed: Parsed, chunk: Chunk, mention: NameMention, know: Knowledge) 
 def _name_shape(parsed: Parsed, chunk: Chunk, mention: NameMention, know: Knowledge) -> float:
     tags = parsed.tagged.tags[chunk.first : chunk.last]
     words = [word for word, letter in zip(mention.words, tags, strict=True) if letter in "NIA"]
-    known = [know.flags.get(token.low, 0) for token in parsed.tagged.tokens[chunk.first : chunk.last]]
+    known = [know.word(token.low) for token in parsed.tagged.tokens[chunk.first : chunk.last]]
     mention.known = any(word & WordClass.KNOWN for word in known)
     score = -1.0 if len(words) == 1 else 1.0
     if len(words) > 4:
         score -= 0.5
     if known[0] & WordClass.GIVEN:
-        score += 1.5 if len(words) > 1 else 0.5
+        score += (0.5 if known[0] & WordClass.PLAIN else 1.5) if len(words) > 1 else 0.5
     if known[-1] & WordClass.SURNAME:
-        score += 1.0
+        score += 0.5 if known[-1] & WordClass.PLAIN else 1.0
+    elif known[-1] & WordClass.ENDING:
+        score += 0.5
     if any(word & WordClass.GIVEN for word in known[1:-1]):
         score += 0.5
     if len(words) > 1 and know.is_chinese_name(words):

@@ -94,7 +94,7 @@ def _portfolio(tagged: Tagged, chunk: Chunk, know: Knowledge) -> frozenset[str]:
     return frozenset(
         tagged.tokens[at].low
         for at in range(chunk.first, chunk.last)
-        if at != chunk.head and know.flags.get(tagged.tokens[at].low, 0) & WordClass.PORTFOLIO
+        if at != chunk.head and know.word(tagged.tokens[at].low) & WordClass.PORTFOLIO
     )
 
 

@@ -46,12 +46,22 @@ def _settle(document: Document, nations: list[Nationality], drafts: list[Draft])
         elif len(unknown) > 1 and not known and draft.place and draft.place.country in main[:2]:
             _settle_by_place(draft, nations, main)
     homes = home_countries(document, nations, main)
+    attended = _attended(drafts)
     for index, person in enumerate(document.people):
         if nations[index].code is None and nations[index].body is None and any(m.role for m in person.mentions):
-            abroad = {_side(who, nations) for draft in drafts for who in draft.who if index in draft.people}
+            abroad = {_side(who, nations) for draft in attended.get(index, ()) for who in draft.who}
             home = next((code for code in homes if code not in abroad), None)
             if home:
                 nations[index] = Nationality(home, "home country of the article")
+
+
+def _attended(drafts: list[Draft]) -> dict[int, list[Draft]]:
+    """The meetings of every person."""
+    found: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        for index in draft.people:
+            found.setdefault(index, []).append(draft)
+    return found
 
 
 def _settle_by_place(draft: Draft, nations: list[Nationality], main: list[str]) -> None:

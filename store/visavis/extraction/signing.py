@@ -5,6 +5,8 @@ from typing import Literal
 
 from visavis.extraction.arguments import Clause
 from visavis.extraction.instruments import Instrument
+from visavis.extraction.timing import is_year
+from visavis.extraction.units import Unit
 from visavis.model import AgreementStatus
 
 Kind = Literal["sign", "renew", "conclude", "announce", "negotiate", "cancel", "exists"]
@@ -75,11 +77,18 @@ def status(clause: Clause, found: Governor) -> AgreementStatus | None:
 
 def _is_aim(clause: Clause, found: Governor) -> bool:
     """ "efforts to reach a deal", "committed to reaching one": what is concluded in no finite verb is still to come."""
+    before = clause.word(found.at - 1)
+    if found.kind == "sign" and before == "to":  # "Cuba, China to sign agreement"
+        return found.at > 1 and any(unit.last == found.at - 1 and _is_free(clause, unit) for unit in clause.units)
     if found.kind != "conclude" or found.form != "active":
         return False
-    before = clause.word(found.at - 1)
     infinitive = clause.know.adjectives_follow and clause.word(found.at).endswith(("ar", "er", "ir"))
     return before == "to" or infinitive
+
+
+def _is_free(clause: Clause, unit: Unit) -> bool:
+    """True for a unit that no preposition governs."""
+    return clause.word(unit.first - 1) not in clause.know.grammar.prepositions
 
 
 def _auxiliaries(clause: Clause, found: Governor) -> set[str]:
@@ -226,7 +235,3 @@ def _existing(clause: Clause, paper: Instrument) -> Governor | None:
         year = next((at for at in range(paper.last, paper.last + len(behind)) if is_year(clause.word(at))), None)
     return Governor(paper.head, "exists", "noun", year) if year is not None or in_force or had else None
 
-
-def is_year(word: str) -> bool:
-    """True for the digits of a year of the last hundred years or so."""
-    return len(word) == 4 and word.isdecimal() and word.isascii() and "1900" <= word < "2100"

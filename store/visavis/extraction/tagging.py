@@ -93,7 +93,7 @@ def _office(tagged: Tagged, at: int, know: Knowledge) -> str:
     token = tagged.tokens[at]
     if office is None or _is_adjective(tagged.tokens, at, know):
         return ""
-    word = know.flags.get(token.low, 0)
+    word = know.word(token.low)
     if office.words == 1 and at + 1 < len(tagged.tokens):
         after = tagged.tokens[at + 1]
         if word & WordClass.MODIFIER and _continues_role(tagged.tokens, at + 1, know):
@@ -113,12 +113,12 @@ def _is_adjective(tokens: list[Token], at: int, know: Knowledge) -> bool:
     if not 0 <= beside < len(tokens):
         return False
     noun = tokens[beside]
-    return noun.text.isalpha() and not noun.cap and not know.flags.get(noun.low, 0) & WordClass.FUNCTION
+    return noun.text.isalpha() and not noun.cap and not know.word(noun.low) & WordClass.FUNCTION
 
 
 def _continues_role(tokens: list[Token], at: int, know: Knowledge) -> bool:
     token = tokens[at]
-    return token.low in know.offices or bool(know.flags.get(token.low, 0) & (WordClass.MODIFIER | WordClass.PORTFOLIO))
+    return token.low in know.offices or bool(know.word(token.low) & (WordClass.MODIFIER | WordClass.PORTFOLIO))
 
 
 def _title(tokens: list[Token], at: int, know: Knowledge, letters: list[str]) -> str:
@@ -147,16 +147,14 @@ def _is_name_instead(
     """A place word beside personal names is part of a name: "Michael Jordan", "Santiago Peña", "Paris Hilton"."""
     if length > 1 or found[0].kind in {"demonym", "seat", "body"}:
         return False
-    word = know.flags.get(tokens[at].low, 0)
+    word = know.word(tokens[at].low)
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    before_is_given = (
-        bool(letters) and letters[-1] in "NI" and bool(know.flags.get(tokens[at - 1].low, 0) & WordClass.GIVEN)
-    )
+    before_is_given = bool(letters) and letters[-1] in "NI" and bool(know.word(tokens[at - 1].low) & WordClass.GIVEN)
     if before_is_given and (found[0].ambiguous or word & WordClass.SURNAME):
         return True
     if after is None or not after.cap:
         return False
-    following = know.flags.get(after.low, 0)
+    following = know.word(after.low)
     if found[0].kind == "city" and not found[0].capital and not following & ~WordClass.KNOWN:
         return not (at and tokens[at - 1].low in know.grammar.place_prepositions) and after.text not in know.entries
     if not (found[0].ambiguous or word & WordClass.GIVEN):
@@ -171,8 +169,10 @@ def _letter(tokens: list[Token], at: int, know: Knowledge, casing: Casing, *, op
         return _SIGNS[text]
     if not text[0].isalpha():
         return "d" if text[0].isdigit() else "x"
-    word = know.flags.get(low, 0)
+    word = know.word(low)
     if not token.cap:
+        if word & WordClass.PARTICLE and _inside_name(tokens, at, know):
+            return "p"
         if "-" in text and _is_particle_name(text):
             return "N"
         return _small_letter(low, word, know)
@@ -209,6 +209,7 @@ def _small_letter(low: str, word: int, know: Knowledge) -> str:
 
 
 _SHORT = 4
+_LONGEST_PARTICLE = 3  # "de la", "bin Abd al"
 _SMALL_ORDER = (
     (WordClass.MODIFIER, "m"),
     (WordClass.PARTICLE, "p"),
@@ -247,6 +248,23 @@ _CAPITAL_ORDER = (
 )
 
 
+def _inside_name(tokens: list[Token], at: int, know: Knowledge) -> bool:
+    """ "Ramón de la Hoz": a particle between a capitalised word and a known name, other particles aside."""
+    before, after = at - 1, at + 1
+    while before >= 0 and know.word(tokens[before].low) & WordClass.PARTICLE and not tokens[before].cap:
+        before -= 1
+    while after < len(tokens) and know.word(tokens[after].low) & WordClass.PARTICLE and not tokens[after].cap:
+        after += 1
+    if before < 0 or after >= len(tokens) or not (tokens[before].cap and tokens[after].cap):
+        return False
+    if after - before > _LONGEST_PARTICLE + 1 or not know.word(tokens[before].low) & (
+        WordClass.KNOWN | WordClass.ENDING
+    ):
+        return False
+    sure = tokens[at].low not in know.grammar.of_words and tokens[at].low not in know.grammar.articles
+    return sure or bool(know.word(tokens[after].low) & WordClass.KNOWN)
+
+
 def _beside_number(tokens: list[Token], at: int) -> bool:
     """ "Jun. 5", "5 Jun", "Sun, 5": only beside a number is such a word a date."""
     return any(tokens[k].text[0].isdigit() for k in range(max(0, at - 1), min(len(tokens), at + 3)) if k != at)
@@ -263,7 +281,7 @@ def _is_surname_here(tokens: list[Token], at: int, word: int, know: Knowledge) -
     """ "Julie Bishop said" against "Bishop Julie": a role word after a given name, with nothing named after it."""
     if not word & WordClass.SURNAME or at == 0:
         return False
-    before = know.flags.get(tokens[at - 1].low, 0)
+    before = know.word(tokens[at - 1].low)
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     return (
         bool(before & WordClass.GIVEN)
@@ -277,7 +295,7 @@ def _is_opener(tokens: list[Token], at: int, word: int, know: Knowledge, casing:
     low = tokens[at].low
     if word & (WordClass.FUNCTION | WordClass.OPENER) or low in casing.lower:
         return not (word & (WordClass.GIVEN | WordClass.SURNAME) and _begins_name(tokens, at, know))
-    if word & WordClass.KNOWN or low in casing.capital or not tokens[at].text[1:].islower():
+    if (word & WordClass.KNOWN and not word & WordClass.PLAIN) or low in casing.capital or not tokens[at].text[1:].islower():
         return False
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     return after is None or not after.cap
@@ -287,5 +305,5 @@ def _begins_name(tokens: list[Token], at: int, know: Knowledge) -> bool:
     """ "He Weidong said" is a name, "He Said" a pronoun in a headline: the next word must look like a name."""
     if at + 1 >= len(tokens) or not tokens[at + 1].cap:
         return False
-    after = know.flags.get(tokens[at + 1].low, 0)
+    after = know.word(tokens[at + 1].low)
     return bool(after & (WordClass.GIVEN | WordClass.SURNAME)) or know.is_pinyin(tokens[at + 1].low)

@@ -1,6 +1,7 @@
 """When something happened: the time expression of a sentence that stands nearest to the word that tells it."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from visavis import edtf
 from visavis.extraction.dates import find
@@ -12,7 +13,9 @@ _ASIDE = (" who ", " que ", ";", " which ")
 _OF_PLAN = frozenset(
     {"for", "para", "through", "until", "hasta", "by"}
 )  # what follows is the term of a plan, not its date
+_SINCE = frozenset({"since", "desde"})
 _BACK = 3  # sentences that a date told before reaches
+_NEWS = timedelta(days=45)
 _DATELINE = 60  # characters at the head of a story that may hold a dateline
 
 
@@ -25,6 +28,12 @@ def nearest(document: Document, line: Line, at: int, *, tense: Tense, told: str 
     return _resolved(document, best, start, tense, told) if best else None
 
 
+def is_open(line: Line) -> bool:
+    """True where the sentence counts from a year on: "since 2018", "desde el año 2001"."""
+    words = [token.low for token in line.tokens]
+    return any(word in _SINCE and any(is_year(near) for near in words[k + 1 : k + 4]) for k, word in enumerate(words))
+
+
 def told_before(document: Document, number: int) -> Dated | None:
     """The last day in the past told in the sentences just before sentence `number`."""
     for back in range(number - 1, max(-1, number - 1 - _BACK), -1):
@@ -33,16 +42,26 @@ def told_before(document: Document, number: int) -> Dated | None:
             continue
         for one in _expressions(document, line):
             dated = _resolved(document, one, line.sentence.start, "past", None)
-            if dated.edtf and edtf.precision(dated.edtf) == "day":
+            if dated.edtf and edtf.precision(dated.edtf) == "day" and is_news(dated.edtf, document.anchor):
                 return dated
     return None
+
+
+def inferred(when: Dated, reason: str) -> Dated:
+    """A date that was said of something else, taken over for `reason`."""
+    return replace(when, basis="inferred", derivation=f"{reason}: {when.derivation}")
 
 
 def year_at(document: Document, line: Line, at: int) -> Dated:
     """The year written at a token."""
     token = line.tokens[at]
     one = TimeExpression(token.start, token.end, token.text, "calendar", year=int(token.text))
-    return resolve(one, document.article.published)
+    return resolve(one, document.anchor)
+
+
+def is_year(word: str) -> bool:
+    """True for the digits of a year of the last hundred years or so."""
+    return len(word) == 4 and word.isdecimal() and word.isascii() and "1900" <= word < "2100"
 
 
 def _expressions(document: Document, line: Line) -> list[TimeExpression]:
@@ -52,8 +71,16 @@ def _expressions(document: Document, line: Line) -> list[TimeExpression]:
     return [one for one in found if not _in_dateline(text, one)]
 
 
+def is_news(day: str, published: str | None) -> bool:
+    """True for a date so near to the publication that it is the news itself; without one, for any day."""
+    days, around = edtf.bounds(day), edtf.bounds(published) if published else None
+    if days is None or around is None:
+        return day.startswith("XXXX") or edtf.precision(day) == "day"
+    return days[0] >= around[0] - _NEWS
+
+
 def _resolved(document: Document, one: TimeExpression, start: int, tense: Tense, told: str | None) -> Dated:
-    dated = resolve(one, document.article.published, tense=tense, told=told)
+    dated = resolve(one, document.anchor, tense=tense, told=told)
     return replace(dated, expression=replace(one, start=one.start + start, end=one.end + start))
 
 

@@ -9,9 +9,11 @@ from visavis.extraction.signing import kind_at
 _REACH = 45
 _ITEM_WORDS = 12
 _MOST = 10
+_ADJECTIVES = 2
 _OPENERS = frozenset(
     "the a an its their his her el la los las un una su sus in on of to for materia de del en lo sobre".split()
 )
+_TIMES = frozenset("next last month year week próximo mes año semana coming".split())
 _STOPS = frozenset('.;:()!?"“”«»•|…–—')
 _WHERE = frozenset(
     "framework presence course context event capital wake marco presencia contexto curso acto sede".split()
@@ -62,18 +64,26 @@ def _behind(clause: Clause, paper: Instrument) -> tuple[int, int]:
         if closed < 0:
             return at, at
         at = closed + 1
-    for _ in range(_ITEM_WORDS):
+    for _ in range(_REACH):
         word = clause.word(at)
         if word in words["agreement.subject_after"] and not _is_setting(clause, at):
             return at + 1, _end(clause, at + 1)
-        if not word or _stops(clause, at):
+        if not _passes(clause, at, paper):
             break
-        at += 1
+        at = next((unit.last for unit in clause.units if unit.first <= at < unit.last), at + 1)
     return at, at
 
 
-def _stops(clause: Clause, at: int) -> bool:
-    return clause.tagged.tokens[at].text in _STOPS or clause.gap(at, at + 1) == ","
+def _passes(clause: Clause, at: int, paper: Instrument) -> bool:
+    """True for what may stand between a paper and its subject: parties, a time or place, an adjective or two."""
+    if not clause.word(at) or clause.tagged.tokens[at].text in _STOPS or name_at(clause, at):
+        return False
+    tag, word = clause.gap(at, at + 1), clause.word(at)
+    if tag in set("t&dqTC,") or any(unit.first <= at < unit.last for unit in clause.units):
+        return True
+    if word in {"between", "with", "among", "entre", "con", "in", "en", "on", "signed", "reached", "was", "were"} or word in clause.know.grammar.adverbs:
+        return True
+    return at - paper.last < _ADJECTIVES and (clause.know.adjectives_follow or kind_at(clause, at) is not None)
 
 
 def _is_setting(clause: Clause, at: int) -> bool:
@@ -127,7 +137,7 @@ def _items(clause: Clause, first: int, last: int) -> Iterator[str]:
 def _item(clause: Clause, first: int, last: int) -> str:
     while first < last and clause.word(first) in _OPENERS:
         first += 1
-    while last > first and (clause.word(last - 1) in _OPENERS or not clause.word(last - 1)[:1].isalnum()):
+    while last > first and (clause.word(last - 1) in _TIMES or clause.word(last - 1) in _OPENERS or not clause.word(last - 1)[:1].isalnum()):
         last -= 1
     return _text(clause, first, min(last, first + _ITEM_WORDS)) if first < last else ""
 

@@ -11,15 +11,13 @@ from itertools import product
 
 from visavis.model import Actor, Member, Merge, Report, Verdict
 from visavis.resolution.clusters import Clusters, Decision, Link, pairs_in_blocks
-from visavis.resolution.fold import person_name
 from visavis.resolution.likeness import Likeness, block_keys, country_of, likeness, objection
-from visavis.resolution.parts import SAME_SOUNDS, part_score, skeleton
 from visavis.resolution.portrait import portrait
 from visavis.resolution.records import Group, Record, grouped, records_of
 from visavis.resolution.roles import roles_agree
+from visavis.resolution.surnames import Surnames, placements
 
 _LARGEST_BLOCK = 50  # groups; a surname borne by more says too little to compare them all
-_BARE_SCORE = 0.7
 _HALF_A_NAME = 0.25
 _CANDIDATES_SHOWN = 3
 
@@ -111,16 +109,13 @@ class _Resolver:
 
     def _judged(self) -> dict[tuple[int, int], Likeness]:
         """What is thought of every pair that shares a key; bare surnames have none."""
-        keys = [[] if self._bare(group) else block_keys(group) for group in self._groups]
+        keys = [[] if group.bare else block_keys(group) for group in self._groups]
         found = {}
         for i, j in pairs_in_blocks(keys, _LARGEST_BLOCK):
             like = likeness(self._groups[i], self._groups[j])
             if like is not None:
                 found[i, j] = like
         return self._without_guesses(found)
-
-    def _bare(self, group: Group) -> bool:
-        return group.kind == "person" and not group.full
 
     def _without_guesses(self, judged: dict[tuple[int, int], Likeness]) -> dict[tuple[int, int], Likeness]:
         """A name without a country, beside namesakes of several countries, is nobody's: unsure."""
@@ -131,14 +126,7 @@ class _Resolver:
                 if like.verdict == "joined" and country_of(self._groups[one]) is None and there:
                     countries[one].add(there)
         torn = {one: f"may be of {' or of '.join(sorted(codes))}" for one, codes in countries.items() if len(codes) > 1}
-        return {
-            pair: replace(
-                like, verdict="unsure", reasons_against=(*like.reasons_against, torn.get(pair[0]) or torn[pair[1]])
-            )
-            if like.verdict == "joined" and (pair[0] in torn or pair[1] in torn)
-            else like
-            for pair, like in judged.items()
-        }
+        return {(i, j): _unsure(like, torn.get(i) or torn.get(j)) for (i, j), like in judged.items()}
 
     def _objection(self, left: Sequence[int], right: Sequence[int]) -> str | None:
         return objection([self._groups[i] for i in left], [self._groups[i] for i in right])
@@ -164,68 +152,36 @@ class _Resolver:
 
     def _place_bare(self) -> None:
         """Each bare surname to the one full name of its country and office; several, or a doubt, leave it alone."""
-        by_part: dict[str, set[int]] = defaultdict(set)
-        for position, group in enumerate(self._groups):
-            for part in person_name(group.name).parts if group.kind == "person" and group.full else ():
-                by_part[skeleton(part) or part].add(position)
-        for position, group in enumerate(self._groups):
-            if self._bare(group):
-                self._place(position, by_part)
+        surnames = Surnames(self._groups)
+        for position, bare in enumerate(self._groups):
+            if bare.bare:
+                candidates = sorted({self._clusters.home(i) for i in surnames.bearers(bare)})
+                self._place(position, candidates)
 
-    def _place(self, position: int, by_part: dict[str, set[int]]) -> None:
+    def _place(self, position: int, candidates: Sequence[int]) -> None:
+        """Judge every candidate cluster for the bare surname at `position`, and join the one that fits."""
         bare = self._groups[position]
-        part = next(iter(person_name(bare.name).parts), "")
-        homes = sorted(
-            {self._clusters.home(i) for i in by_part.get(skeleton(part) or part, ()) if self._bears(i, part, bare)}
-        )
-        fitting = [home for home in homes if self._same_office(home, bare)]
-        for home in homes[:_CANDIDATES_SHOWN]:
-            against = self._doubt(home, fitting, position)
+        clusters = {home: [self._groups[i] for i in self._clusters.members(home)] for home in candidates}
+        judged = placements(bare, clusters)
+        for home, like in sorted(judged.items(), key=lambda item: (item[1].verdict, item[0]))[:_CANDIDATES_SHOWN]:
+            first = self._groups[home].first
             self._merges.append(
-                _merge(
-                    self._groups[home].first,
-                    bare.first,
-                    "unsure" if against else "joined",
-                    _BARE_SCORE,
-                    [f"the surname '{bare.name}'", f"both of {bare.country}"]
-                    + (["the same office"] if home in fitting else []),
-                    against,
-                )
+                _merge(first, bare.first, like.verdict, like.score, like.reasons_for, like.reasons_against)
             )
-        if (
-            len(fitting) == 1
-            and fitting[0] in homes[:_CANDIDATES_SHOWN]
-            and not self._doubt(fitting[0], fitting, position)
-        ):
-            self._clusters.join(fitting[0], position)
+        for home, like in judged.items():
+            if like.verdict == "joined":
+                self._clusters.join(home, position)
 
-    def _bears(self, i: int, part: str, bare: Group) -> bool:
-        """Whether group `i`, of the same known country, has the surname among its parts."""
-        other = self._groups[i]
-        same = bare.country is not None and other.country == bare.country
-        return same and any(part_score(part, own) >= SAME_SOUNDS for own in person_name(other.name).parts)
 
-    def _same_office(self, home: int, bare: Group) -> bool:
-        roles = [role for i in self._clusters.members(home) for role in self._groups[i].roles]
-        return any(roles_agree(role, own) for role in roles for own in bare.roles)
-
-    def _doubt(self, home: int, fitting: list[int], position: int) -> list[str]:
-        """Why the bare surname is not taken for that actor."""
-        if home not in fitting:
-            return ["only a surname, and the office does not tell"]
-        if len(fitting) > 1:
-            return ["only a surname, and several actors of that country and office bear it"]
-        forbidden = self._objection(self._clusters.members(home), [position])
-        return [forbidden] if forbidden else []
+def _unsure(like: Likeness, doubt: str | None) -> Likeness:
+    """The same with a doubt that keeps a proposal from being joined."""
+    if doubt is None or like.verdict != "joined":
+        return like
+    return replace(like, verdict="unsure", reasons_against=(*like.reasons_against, doubt))
 
 
 def _telling(a: Group, b: Group, like: Likeness) -> bool:
     """Whether a refusal is worth showing: half the name agrees, and country and office do not tell the two apart."""
-    if (
-        like.verdict != "refused"
-        or like.score < _HALF_A_NAME
-        or country_of(a) is None
-        or country_of(a) != country_of(b)
-    ):
-        return False
-    return any(roles_agree(x, y) for x, y in product(a.roles, b.roles))
+    one_country = country_of(a) is not None and country_of(a) == country_of(b)
+    half = like.verdict == "refused" and like.score >= _HALF_A_NAME
+    return one_country and half and any(roles_agree(x, y) for x, y in product(a.roles, b.roles))

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations, permutations
 
 from visavis.model import Attendance, Meeting, MeetingStatus, Merge, Place
 from visavis.resolution.dating import merged_date
@@ -40,16 +40,22 @@ def resolve_meetings(tellings: Sequence[Telling], actors: Actors) -> MeetingReso
 
 
 def _keys(telling: Telling) -> list[tuple[object, ...]]:
-    """Each person beside each other country, and the countries in each month: what two reports of one meeting share."""
-    keys: list[tuple[object, ...]] = [
-        (actor_id, other)
-        for side, other in product(telling.sides, telling.sides)
-        if side != other
-        for actor_id in telling.people.get(side, ())
-    ]
-    date = telling.date or ""
-    keys += [(pair, date[:7]) for pair in combinations(sorted(telling.sides), 2)]
+    """What reports of one meeting share: two people, a person beside a country (and when), or the countries and when.
+
+    The finer keys still hold where somebody meets a country too often for the coarse one.
+    """
+    times = _times(telling.date)
+    keys: list[tuple[object, ...]] = [(pair, time) for pair in combinations(sorted(telling.sides), 2) for time in times]
+    for side, other in permutations(sorted(telling.sides), 2):
+        for actor_id in telling.people.get(side, ()):
+            keys += [(actor_id, other), *((actor_id, other, time) for time in times)]
+            keys += [(actor_id, opposite) for opposite in telling.people.get(other, ())]
     return keys
+
+
+def _times(date: str | None) -> list[str]:
+    """The year and the month of the year, as far as known: XXXX-12-11 and 2024-12 share a month."""
+    return [part for part in ((date or "")[:4], (date or "")[4:7]) if part not in {"", "XXXX"}]
 
 
 def _meeting(cluster: Sequence[Telling], actors: Actors) -> Meeting:

@@ -8,13 +8,12 @@ from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
-from visavis.resolution.fold import MAX_NAME, fold, knowledge
+from visavis.resolution.fold import BRACKETS, MAX_NAME, POSSESSIVE, fold, knowledge
 from visavis.resolution.judgement import NameJudgement, judged
 from visavis.resolution.parts import skeleton
 from visavis.resolution.territories import mark_countries
 
-_BRACKETED = re.compile(r"[(\[（]([^)\]）]*)[)\]）]")
-_POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s|$)")
+_ARTICLE = re.compile(r"^(?:the|el|la)\s+", re.IGNORECASE)
 _DOTTED = re.compile(r"\b(?:\w\.){2,}\w?")
 _WORD = re.compile(r"[a-z0-9]+")
 _GENERIC, _COMMON = 0.3, 0.8
@@ -61,28 +60,33 @@ def _gazetteer() -> dict[str, tuple[str, str | None]]:
 @lru_cache(maxsize=1 << 16)
 def organisation_name(name: str) -> OrganisationName:
     """`name` as comparable words; no words where nothing is left."""
-    name = _POSSESSIVE.sub("", name[:MAX_NAME])
-    bracketed = [text for text in _BRACKETED.findall(name) if _acronym(text) and text != text.title()]
-    plain = _DOTTED.sub(lambda match: match[0].replace(".", ""), _BRACKETED.sub(" ", name))
-    aliases = [fold(text) for text in bracketed] + ([fold(plain)] if _acronym(plain) else [])
-    text = fold(plain).replace("'", "").replace("`", "").replace("-", " ").replace("&", " and ")
-    means, owner = _gazetteer().get(text, (text, None))
-    for phrase in _table()["form_phrases"]:
-        means = means.replace(phrase, " ")
-    for phrase, word in _table()["phrases"].items():
-        means = means.replace(phrase, word)
-    spelling = mark_countries(_WORD.findall(means))
+    name = POSSESSIVE.sub("", name[:MAX_NAME])
+    plain = _DOTTED.sub(lambda match: match[0].replace(".", ""), BRACKETS.sub(" ", name))
+    text, owner = _meaning(plain)
+    spelling = mark_countries(_WORD.findall(text))
     owners, seats = _places(spelling)
     words = canonical_words([word for word in spelling if "=" not in word])
-    kept = [word for word in words if word not in _listed("forms")] or words
-    return OrganisationName(
-        tuple(kept),
-        owners | ({owner} if owner else set()),
-        seats,
-        spelling,
-        tuple(aliases),
-        kept[:1] != [] and _is_frame(kept),
-    )
+    kept = tuple(word for word in words if word not in _listed("forms")) or tuple(words)
+    frame = bool(kept) and all(word in _frames() for word in kept)
+    return OrganisationName(kept, owners | ({owner} if owner else set()), seats, spelling, _aliases(name, plain), frame)
+
+
+def _meaning(plain: str) -> tuple[str, str | None]:
+    """The folded name without legal forms, what the gazetteer says it is short for, and the country it says."""
+    text = _ARTICLE.sub("", fold(plain).replace("'", "").replace("`", "").replace("-", " ").replace("&", " and "))
+    text, owner = _gazetteer().get(text, (text, None))
+    for phrase in _table()["form_phrases"]:
+        text = text.replace(phrase, " ")
+    for phrase, word in _table()["phrases"].items():
+        text = text.replace(phrase, word)
+    return text, owner
+
+
+def _aliases(name: str, plain: str) -> tuple[str, ...]:
+    """The acronym that the name is, or has in brackets."""
+    bracketed = [fold(text) for text in BRACKETS.findall(name) if _acronym(text) and text != text.title()]
+    bare = _ARTICLE.sub("", plain.strip())
+    return (*bracketed, fold(bare)) if _acronym(bare) else tuple(bracketed)
 
 
 def _acronym(text: str) -> bool:
@@ -90,11 +94,6 @@ def _acronym(text: str) -> bool:
     if not text.isalpha() or len(text) < 2:
         return False
     return len(text) <= 6 or (len(text) <= 9 and sum(map(str.isupper, text)) * 2 > len(text))
-
-
-def _is_frame(words: list[str]) -> bool:
-    frames = _frames()
-    return all(word in frames for word in words)
 
 
 def _places(spelling: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
@@ -192,7 +191,8 @@ def _word_score(a: str, b: str) -> float:
         return ratio
     if min(len(a), len(b)) >= 5 and (a.startswith(b) or b.startswith(a)):  # "sovereign", "sovereignty"
         return 0.9
-    return 0.85 if ratio >= 0.6 and skeleton(a) == skeleton(b) and len(skeleton(a)) > 2 else 0.0
+    sounds = len(skeleton(a)) if skeleton(a) == skeleton(b) else 0
+    return 0.85 if (sounds > 2 and ratio >= 0.6) or (sounds > 1 and ratio >= 0.75) else 0.0
 
 
 def _by_words(a: OrganisationName, b: OrganisationName) -> NameJudgement:

@@ -3,8 +3,8 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from zlib import crc32
 
-from visavis.ids import content_id
 from visavis.model import Article
 
 _SHINGLE = 5  # words
@@ -36,7 +36,7 @@ def _shingles(text: str) -> frozenset[int]:
     """Runs of five words, as numbers that are the same in every run of the program."""
     words = _WORD.findall(text.casefold())
     runs = {" ".join(words[at : at + _SHINGLE]) for at in range(max(len(words) - _SHINGLE + 1, 1))}
-    return frozenset(content_id(run) for run in runs)
+    return frozenset(crc32(run.encode("utf-8", "surrogatepass")) for run in runs)
 
 
 def _copy(a: frozenset[int], b: frozenset[int]) -> bool:

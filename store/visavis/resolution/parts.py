@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from visavis.resolution.fold import knowledge
 
 EXACT_UP_TO = 3  # letters: "Li" and "Lu" are two surnames, no edit distance can say otherwise
-INITIAL, NICKNAME, SAME_SOUNDS, NEAR_SOUNDS, WOMANS = 0.85, 0.94, 0.88, 0.8, 0.6
+INITIAL, NICKNAME, SAME_SOUNDS, NEAR_SOUNDS, WOMANS = 0.85, 0.94, 0.88, 0.8, 0.599
 
 Manner = Literal["letters", "pinyin", "consonants"]  # how two names are to be read
 
@@ -39,6 +39,18 @@ def _nicknames() -> dict[str, frozenset[str]]:
         for name in row:
             found.setdefault(name, set()).update(row)
     return {name: frozenset(others - {name}) for name, others in found.items()}
+
+
+@cache
+def _distinct() -> dict[str, frozenset[str]]:
+    rows: list[tuple[list[str], list[str]]] = knowledge()["distinct"]
+    pairs = [
+        (name, frozenset(others))
+        for ours, theirs in rows
+        for own, others in ((ours, theirs), (theirs, ours))
+        for name in own
+    ]
+    return dict(pairs)
 
 
 def nicknames(part: str) -> frozenset[str]:
@@ -78,7 +90,7 @@ def part_score(a: str, b: str, manner: Manner = "letters") -> float:
 
 def _lettered_score(a: str, b: str, manner: Manner) -> float:
     ratio = Levenshtein.normalized_similarity(a, b)
-    if ratio < 0.5:
+    if ratio < 0.5 or b in _distinct().get(a, ()):
         return 0.0
     return _pinyin_score(a, b, ratio) if manner == "pinyin" else _long_score(a, b, ratio)
 
@@ -101,8 +113,8 @@ def _pinyin_score(a: str, b: str, ratio: float) -> float:
 
 
 def _long_score(a: str, b: str, ratio: float) -> float:
-    if a + "a" == b or b + "a" == a:  # Ivan and Ivana, Ivanov and Ivanova
-        return WOMANS
+    if b + "a" == a or a + "a" == b:  # Ivan and Ivana, Ivanov and Ivanova, but not Shara and Sharaa
+        return WOMANS if min(a, b, key=len)[-1] not in "aeiou" else ratio
     return max(_sounds_score(x, y, ratio) for x, y in product(readings(a), readings(b)))
 
 

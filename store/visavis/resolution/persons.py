@@ -65,10 +65,18 @@ def _contained(a: PersonName, b: PersonName, pairing: Alignment) -> NameJudgemen
         return judged(_BARE * likeness, reasons, ("only one part of the name is given",))
     if whole == 0 or (whole == 1 and len(sims) > 1 and omitted):
         return judged(0.6 * likeness, reasons, ("little more than initials agree",))
+    if _other_initials(a, b):
+        return judged(0.4 * likeness, reasons, ("other initials",))
     if WOMANS in sims:
         return judged(WOMANS * likeness, reasons, ("a man's form and a woman's",))
     order = 1.0 if _ordered(pairing) else 0.97
     return judged(likeness * order * (1 - 0.015 * len(omitted)), reasons)
+
+
+def _other_initials(a: PersonName, b: PersonName) -> bool:
+    """Both give middle initials, and not the same: George H. W. and George W."""
+    ours, theirs = ([part for part in name.parts if len(part) == 1] for name in (a, b))
+    return bool(ours) and bool(theirs) and ours != theirs
 
 
 def _contradiction(a: PersonName, b: PersonName, pairing: Alignment) -> NameJudgement:

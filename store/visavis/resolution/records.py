@@ -71,6 +71,11 @@ class Group:
         forms = [form for part in parts for form in (part, *nicknames(part))]
         return frozenset("" if len(form) == 1 else (sound or form)[:2] for form in forms for sound in readings(form))
 
+    @property
+    def bare(self) -> bool:
+        """Whether it is a person of whom only a surname is known."""
+        return self.kind == "person" and not self.full
+
     @cached_property
     def full(self) -> bool:
         """Whether the name is more than a bare surname or a bare acronym."""

@@ -6,7 +6,7 @@ from itertools import product
 
 from visavis import edtf
 from visavis.lexicon import country
-from visavis.resolution.joining import JOIN_FROM, SHOW_FROM, EventJudgement
+from visavis.resolution.joining import SHOW_FROM, EventJudgement
 from visavis.resolution.judgement import UNSURE_FROM
 from visavis.resolution.names import compare
 from visavis.resolution.tellings import Telling, day_of
@@ -31,7 +31,7 @@ _COVERED = {  # the weaker and the stronger side -> score before date and place
     (Cover.MAYBE, Cover.PEOPLE): 0.85,
     (Cover.COUNTRY, Cover.PEOPLE): 0.75,
     (Cover.MAYBE, Cover.MAYBE): 0.65,
-    (Cover.COUNTRY, Cover.MAYBE): 0.6,
+    (Cover.COUNTRY, Cover.MAYBE): 0.66,
     (Cover.COUNTRY, Cover.COUNTRY): 0.66,
 }
 
@@ -60,7 +60,7 @@ def judge(a: Telling, b: Telling) -> EventJudgement | None:
         reason = weigh(a, b, judgement, everyone=everyone)
         if reason:
             return judgement.refuse(reason) if strongest > Cover.COUNTRY else None
-    if strongest == Cover.COUNTRY and not (judgement.same_day and judgement.score >= JOIN_FROM):
+    if strongest == Cover.COUNTRY and not judgement.same_day:
         judgement.score = min(judgement.score, SHOW_FROM - 0.01)
     return judgement
 
@@ -129,7 +129,7 @@ def _weigh_date(a: Telling, b: Telling, judgement: EventJudgement, *, everyone: 
         judgement.score += 0.1
         judgement.reasons_for.append(f"same day {common}")
     else:
-        judgement.score -= 0.05 if "year" in (edtf.precision(a.date), edtf.precision(b.date)) else 0
+        judgement.score -= _NO_DATE if "year" in (edtf.precision(a.date), edtf.precision(b.date)) else 0
         judgement.reasons_for.append(f"dates agree ({a.date}, {b.date})")
     return None
 
@@ -174,7 +174,7 @@ def _weigh_place(a: Telling, b: Telling, judgement: EventJudgement, *, everyone:
     if not ours.city or not theirs.city:
         return None
     if same_city(ours.city, theirs.city):
-        judgement.score += 0.05
+        judgement.score += 0.05 if everyone else 0.1
         judgement.reasons_for.append(f"both in {ours.city}")
         return None
     if everyone and judgement.same_day:

@@ -6,7 +6,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from visavis_tui import paint
-from visavis_tui.messages import SearchDone, Searched
+from visavis_tui.messages import Searched
 from visavis_tui.present import displayable
 
 _LONGEST = 100
@@ -32,7 +32,7 @@ class SearchLine(Horizontal):
         with self.prevent(Input.Changed):
             box.value = text
         self.add_class("-open")
-        box.focus()
+        self.screen.set_focus(box)  # at once, not when the queue comes to it: letters typed ahead belong here
 
     def close(self) -> None:
         """Hide."""
@@ -46,8 +46,3 @@ class SearchLine(Horizontal):
             self.post_message(Searched(safe))
         else:
             event.input.value = safe  # a paste can bring anything; this comes back as another change
-
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.post_message(SearchDone())
