@@ -1,12 +1,13 @@
 """Who is who: full names join across articles, bare surnames only where nothing else fits."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
 from resolution_reports import Telling
 from visavis.ids import content_id
-from visavis.model import Actor, Merge, Resolution
+from visavis.model import Actor, Merge, Report, Resolution
 from visavis.resolution import resolve
 
 INTERIOR = "Minister of the Interior"
@@ -84,6 +85,21 @@ def test_namesakes_of_two_countries_stay_apart() -> None:
     assert len(judged(found, "unsure")) == 2
 
 
+def inferred(name: str, country: str, role: str) -> Report:
+    """An article that knows one person, whose country was only inferred from where it was written."""
+    report = one(name, country, role, article=f"Inferred {name}").report()
+    actor = replace(report.extraction.actors[0], country_reason="home country of the article")
+    return replace(report, extraction=replace(report.extraction, actors=(actor,)))
+
+
+def test_an_inferred_country_yields_to_a_stated_one() -> None:
+    """A country that no article states keeps nobody apart whose name and office agree; another office still does."""
+    stated = one("Hua Lin", "CHN", "ambassador").report()
+    (actor,) = people(resolve([stated, inferred("Hua Lin", "CUB", "Ambassador")]))
+    assert (actor.country, actor.country_reason, len(actor.members)) == ("CHN", "stated", 2)
+    assert len(people(resolve([stated, inferred("Hua Lin", "CUB", "surgeon")]))) == 2
+
+
 def test_one_article_tells_two_people_apart() -> None:
     """Two persons of one article are two for good, even under one name."""
     telling = Telling("Namesakes")
@@ -91,6 +107,15 @@ def test_one_article_tells_two_people_apart() -> None:
     telling.actor("Ana Ferrer", "PER", "senator")
     found = resolved(telling)
     assert len({actor.actor_id for actor in people(found)}) == 2
+
+
+def test_one_article_with_a_long_and_a_short_name() -> None:
+    """A longer and a shorter full name of one article are one person, unless their offices differ."""
+    for role, count in (("minister", 1), (None, 1), ("ambassador", 2)):
+        telling = Telling("Long and short")
+        telling.actor("Ana Ferrer Ruiz", "PER", "minister")
+        telling.actor("Ana Ferrer", "PER", role)
+        assert len(people(resolved(telling))) == count
 
 
 def test_a_footballer_is_not_the_minister() -> None:

@@ -198,3 +198,17 @@ def test_venue_and_city_merge_field_by_field() -> None:
     (meeting,) = meetings(first, second)
     assert meeting.place is not None
     assert (meeting.place.city, meeting.place.country) == ("Havana", "CUB")
+
+
+def test_somebody_of_no_known_side_is_of_the_nameless_one() -> None:
+    """Where one side names nobody, a participant without a country stands there, and may be who others name."""
+    stranger = ("Gao", None, "")
+    first = encounter("a", GUESTS, HOST, date="2024-12-11", city="Havana")
+    telling = Telling("b")
+    keys = telling.actor(*stranger), telling.actor(*HOST), telling.actor("China", "CHN", kind="country")
+    telling.meeting(*keys, date="2024-12-11", city="Havana")
+    assert len(meetings(first, telling)) == 1
+    telling = Telling("c")
+    keys = telling.actor("Ruan", None), telling.actor(*HOST), telling.actor("China", "CHN", kind="country")
+    telling.meeting(*keys, date="2024-12-11", city="Havana")
+    assert len(meetings(first, telling)) == 2

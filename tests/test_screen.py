@@ -33,6 +33,7 @@ class User:
         for key in keys:
             self.pilot.app.simulate_key(key)
         await self.pilot.pause()
+        await self.pilot.pause()
         return self.screen
 
     async def type(self, text: str) -> str:

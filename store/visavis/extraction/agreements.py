@@ -14,7 +14,7 @@ from visavis.extraction.document import Document, Line
 from visavis.extraction.instruments import Instrument, coordinated, instruments, names, total
 from visavis.extraction.meetings import Draft
 from visavis.extraction.packages import Deal, add
-from visavis.extraction.parties import Parties, Setting, parties_of
+from visavis.extraction.parties import Setting, parties_of
 from visavis.extraction.signing import Governor, governor, status
 from visavis.extraction.speakers import source_of, speaks_for
 from visavis.extraction.timing import inferred, is_open, is_year, nearest, told_before, year_at

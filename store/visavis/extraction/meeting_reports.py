@@ -11,7 +11,6 @@ from visavis.extraction.nationality import dateline
 from visavis.extraction.places import visit_destination
 from visavis.model import MeetingReport, MeetingStatus, Participant, Place, ReportEvidence, Sentence
 
-
 _LEAD = 25  # sentences in which the dateline still speaks for the events
 _NEWS = timedelta(days=10)
 

@@ -7,10 +7,14 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
+from visavis import lexicon
+from visavis.extraction.arguments import objects, subject
 from visavis.extraction.document import Document, Line
 
 _DATELINE_WORDS = 14
+_FEW = 4  # countries an article can be about
 _STATED = "stated with the role"
 
 
@@ -47,6 +51,45 @@ def stated_nationalities(document: Document) -> list[Nationality]:
             else:
                 votes[unit.person][_likeliest(unit.codes, main)] += 1
     return [Nationality(*_winner(vote), body=bodies.get(index)) for index, vote in enumerate(votes)]
+
+
+def share_company(document: Document, nations: list[Nationality]) -> None:
+    """ "A was accompanied by B and C": B and C serve A's country."""
+    company = document.know.words["meeting.company"]
+    for line in document.lines:
+        at = next((k for k, token in enumerate(line.tokens) if token.low in company), None)
+        if at is None:
+            continue
+        clause = document.clause(line)
+        leaders = subject(clause, at) or objects(clause, at - 1, reach=3)
+        code = next((nations[unit.person].code for unit in leaders if unit.person is not None), None)
+        for unit in line.units if code else ():
+            if unit.first > at and unit.person is not None and nations[unit.person].code is None:
+                nations[unit.person] = Nationality(code, "in the company of the country's officials")
+
+
+def guess_by_name(document: Document, nations: list[Nationality], main: list[str]) -> None:
+    """Choose between the countries of the article by where a person's names are at home."""
+    for index, person in enumerate(document.people):
+        if nations[index].code is None and nations[index].body is None:
+            fitting = [code for code in main[:_FEW] if code in _homes_of(person.fullest.words)]
+            if len(fitting) == 1:
+                nations[index] = Nationality(
+                    fitting[0], "of the article's countries the one where such names are at home"
+                )
+
+
+def _homes_of(words: tuple[str, ...]) -> frozenset[str]:
+    """The countries where all known parts of a name are at home."""
+    homes = [_homes(word) for word in words if len(word) > 1]
+    known = [countries for countries in homes if countries]
+    return frozenset.intersection(*known) if known else frozenset()
+
+
+@lru_cache(maxsize=4096)
+def _homes(word: str) -> frozenset[str]:
+    table = lexicon.table("cultures.toml")
+    return frozenset(code for culture in lexicon.names().cultures_of(word) for code in table.get(culture, "").split())
 
 
 def _winner(votes: Counter[str]) -> tuple[str | None, str]:

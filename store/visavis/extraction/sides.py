@@ -5,7 +5,14 @@ from dataclasses import replace
 from visavis.extraction.anaphora import Who
 from visavis.extraction.document import Document
 from visavis.extraction.meetings import Draft
-from visavis.extraction.nationality import Nationality, home_countries, main_countries, other_country
+from visavis.extraction.nationality import (
+    Nationality,
+    guess_by_name,
+    home_countries,
+    main_countries,
+    other_country,
+    share_company,
+)
 
 
 def settle(document: Document, nations: list[Nationality], drafts: list[Draft]) -> list[Draft]:
@@ -45,23 +52,20 @@ def _settle(document: Document, nations: list[Nationality], drafts: list[Draft])
                     nations[index] = Nationality(other, "the other side of the meeting")
         elif len(unknown) > 1 and not known and draft.place and draft.place.country in main[:2]:
             _settle_by_place(draft, nations, main)
+    share_company(document, nations)
+    guess_by_name(document, nations, main)
+    _settle_at_home(document, nations, drafts, main)
+
+
+def _settle_at_home(document: Document, nations: list[Nationality], drafts: list[Draft], main: list[str]) -> None:
+    """Whoever is left serves the country the article is written in, unless it is the other side of their own meeting."""
     homes = home_countries(document, nations, main)
-    attended = _attended(drafts)
-    for index, person in enumerate(document.people):
-        if nations[index].code is None and nations[index].body is None and any(m.role for m in person.mentions):
-            abroad = {_side(who, nations) for draft in attended.get(index, ()) for who in draft.who}
+    for index in range(len(document.people)):
+        if nations[index].code is None and nations[index].body is None:
+            abroad = {_side(who, nations) for draft in drafts for who in draft.who if index in draft.people}
             home = next((code for code in homes if code not in abroad), None)
             if home:
                 nations[index] = Nationality(home, "home country of the article")
-
-
-def _attended(drafts: list[Draft]) -> dict[int, list[Draft]]:
-    """The meetings of every person."""
-    found: dict[int, list[Draft]] = {}
-    for draft in drafts:
-        for index in draft.people:
-            found.setdefault(index, []).append(draft)
-    return found
 
 
 def _settle_by_place(draft: Draft, nations: list[Nationality], main: list[str]) -> None:

@@ -230,7 +230,7 @@ def _capital_letter(tokens: list[Token], at: int, word: int, know: Knowledge) ->
         return "N"
     if word & WordClass.FUNCTION:
         return "o" if token.low in know.grammar.of_words else "t" if token.low in know.grammar.articles else "x"
-    if word & WordClass.CALENDAR and not (word & WordClass.ABBREVIATED and not _beside_number(tokens, at)):
+    if word & WordClass.CALENDAR and not _is_calendar_name(tokens, at, word):
         return "q"
     if word & WordClass.PORTFOLIO and not word & (WordClass.GIVEN | WordClass.SURNAME):
         return "P"
@@ -265,6 +265,15 @@ def _inside_name(tokens: list[Token], at: int, know: Knowledge) -> bool:
     return sure or bool(know.word(tokens[after].low) & WordClass.KNOWN)
 
 
+def _is_calendar_name(tokens: list[Token], at: int, word: int) -> bool:
+    """ "Dong Jun", "Julio Santisteban", "April Trumbull": a month or day that is a person's name here."""
+    if _beside_number(tokens, at):
+        return False
+    if word & WordClass.ABBREVIATED:
+        return True
+    return bool(word & WordClass.GIVEN) and at + 1 < len(tokens) and tokens[at + 1].cap
+
+
 def _beside_number(tokens: list[Token], at: int) -> bool:
     """ "Jun. 5", "5 Jun", "Sun, 5": only beside a number is such a word a date."""
     return any(tokens[k].text[0].isdigit() for k in range(max(0, at - 1), min(len(tokens), at + 3)) if k != at)
@@ -295,7 +304,11 @@ def _is_opener(tokens: list[Token], at: int, word: int, know: Knowledge, casing:
     low = tokens[at].low
     if word & (WordClass.FUNCTION | WordClass.OPENER) or low in casing.lower:
         return not (word & (WordClass.GIVEN | WordClass.SURNAME) and _begins_name(tokens, at, know))
-    if (word & WordClass.KNOWN and not word & WordClass.PLAIN) or low in casing.capital or not tokens[at].text[1:].islower():
+    if (
+        (word & WordClass.KNOWN and not word & WordClass.PLAIN)
+        or low in casing.capital
+        or not tokens[at].text[1:].islower()
+    ):
         return False
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     return after is None or not after.cap

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from visavis.extraction.arguments import Clause
-from visavis.extraction.instruments import AMOUNTS, Instrument, name_at
+from visavis.extraction.instruments import Instrument, name_at
 from visavis.extraction.signing import kind_at
 
 _REACH = 45

@@ -48,6 +48,7 @@ def units_of(parsed: Parsed, mentions: Sequence[tuple[NameMention, int]], know: 
     units.sort(key=lambda unit: unit.first)
     units = _with_appositions(parsed.tagged, units)
     units = _with_countries(parsed.tagged, units, know)
+    _share_side(parsed.tagged, units, know)
     _share_role(parsed.tagged, units)
     return units
 
@@ -157,7 +158,7 @@ def _with_countries(tagged: Tagged, units: list[Unit], know: Knowledge) -> list[
     return merged
 
 
-_OWNED_BY = {("of",), ("from",), ("de",), ("del",), ("(",)}
+_OWNED_BY = {("of",), ("from",), ("de",), ("del",), ("(",), (",", "por"), ("por",)}
 
 
 def _country_before(tagged: Tagged, country: Unit, person: Unit) -> bool:
@@ -170,6 +171,28 @@ def _country_before(tagged: Tagged, country: Unit, person: Unit) -> bool:
         and tagged.tags[country.last : person.first] in {",", "),", "(A),", "(C),"}
         and any(tagged.tags[at] == "o" for at in range(max(0, country.first - 2), country.first))
     )
+
+
+def _share_side(tagged: Tagged, units: list[Unit], know: Knowledge) -> None:
+    """ "by Paraguay, A and B, and by Argentina, C", "a Cuban delegation led by D": those named after a side are of it."""
+    side: tuple[str, ...] = ()
+    for index, unit in enumerate(units):
+        if unit.kind in {"country", "delegation"} and unit.codes:
+            side = unit.codes if _opens_side(tagged, unit, units[index + 1 :], know) else ()
+        elif unit.kind == "person" and side and not unit.codes:
+            unit.codes = side
+        elif any(token.text in ".;:" for token in tagged.tokens[unit.first : unit.last]):
+            side = ()
+
+
+def _opens_side(tagged: Tagged, unit: Unit, behind: list[Unit], know: Knowledge) -> bool:
+    before = {token.low for token in tagged.tokens[max(0, unit.first - 4) : unit.first]}
+    after = {token.low for token in tagged.tokens[unit.last : unit.last + 3]}
+    if unit.kind == "delegation":
+        return bool(after & know.words["meeting.led_by"])
+    if not behind or behind[0].kind != "person" or unit.form not in {"name", "demonym"}:
+        return False
+    return bool(after & know.words["meeting.side"]) or bool(before & know.words["meeting.for_side"])
 
 
 def _share_role(tagged: Tagged, units: list[Unit]) -> None:

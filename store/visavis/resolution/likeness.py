@@ -10,7 +10,7 @@ from visavis.resolution.judgement import SAME_FROM, UNSURE_FROM, NameJudgement
 from visavis.resolution.names import compare
 from visavis.resolution.organisations import organisation_name
 from visavis.resolution.parts import readings, skeleton
-from visavis.resolution.records import Group
+from visavis.resolution.records import Group, Record
 from visavis.resolution.roles import is_private, roles_agree
 
 _VARIANTS = 3  # forms of a name that are compared besides the fullest
@@ -137,14 +137,19 @@ def objection(left: Sequence[Group], right: Sequence[Group]) -> str | None:
 
 
 def _apart_in_one_article(left: Sequence[Group], right: Sequence[Group]) -> str | None:
-    if left[0].kind != "person":
+    """Two persons of one name, or of two offices, in one article; a longer name beside a shorter may be one."""
+    together = any(not a.articles.isdisjoint(b.articles) for a, b in product(left, right))
+    if left[0].kind != "person" or not together:
         return None
-    shared = _articles(left) & _articles(right)
-    return "one article speaks of both as two people" if shared else None
+    for a, b in product(_records(left), _records(right)):
+        apart = fold(a.actor.name) == fold(b.actor.name) or roles_agree(a.actor.role, b.actor.role) is False
+        if apart and a.article_id == b.article_id:
+            return "one article speaks of both as two people"
+    return None
 
 
-def _articles(groups: Iterable[Group]) -> set[int]:
-    return {article for group in groups for article in group.articles}
+def _records(groups: Iterable[Group]) -> list[Record]:
+    return [record for group in groups for record in group.records]
 
 
 def _other_country(left: Sequence[Group], right: Sequence[Group]) -> str | None:

@@ -36,6 +36,7 @@ class ListPane(Vertical, Generic[Row]):
         super().__init__(id=self.PANE)
         self._listing: Listing[Row] = Listing((), 0, 0)
         self._drawn: object = None
+        self._cursor = 0  # ours, as the table has rows only once it has a size
         self._narrowed_by: tuple[str, ...] = ()
 
     # --- for the subclass --------------------------------------------------------------------------------------------
@@ -62,7 +63,7 @@ class ListPane(Vertical, Generic[Row]):
 
     def load(self, reader: Rows, scope: Scope, narrowed_by: tuple[str, ...]) -> None:
         """Show what `scope` leaves, the cursor on the first row."""
-        self._listing, self._narrowed_by, self._drawn = self.ask(reader, scope), narrowed_by, None
+        self._listing, self._narrowed_by, self._cursor = self.ask(reader, scope), narrowed_by, 0
         self.draw()
 
     def draw(self) -> None:
@@ -70,10 +71,9 @@ class ListPane(Vertical, Generic[Row]):
         width = self.table.size.width or self.size.width
         if not width or self._drawn == (width, self._listing):
             return
-        cursor = self.table.cursor_row if self._drawn else 0
         self._drawn = (width, self._listing)
         self._fill(width)
-        self.table.move_cursor(row=cursor)
+        self.table.move_cursor(row=self._cursor)
         self.set_class(not self._listing.rows, "-empty")
         self.query_one(".empty", Static).update(paint.lines(self._why_empty()))
 
@@ -94,7 +94,7 @@ class ListPane(Vertical, Generic[Row]):
     def move(self, how: Move) -> None:
         """Move the cursor; a page is what is visible."""
         page = max(1, self.table.size.height - self.table.header_height)
-        last, at = len(self._listing.rows) - 1, self.table.cursor_row
+        last, at = len(self._listing.rows) - 1, self._cursor
         steps = {
             "up": -1,
             "down": 1,
@@ -104,13 +104,18 @@ class ListPane(Vertical, Generic[Row]):
             "page_down": page,
         }
         target = {"first": 0, "last": last}.get(how, at + steps.get(how, 0))
-        self.table.move_cursor(row=max(0, min(target, last)))
+        self._set_cursor(max(0, min(target, last)))
+        self.post_message(Pointed(self.PANE))
 
     def point(self, row_id: int | None) -> None:
         """Put the cursor on a row, where it is still in the list."""
         ids = [self.pick(row).row_id for row in self._listing.rows]
         if row_id in ids:
-            self.table.move_cursor(row=ids.index(row_id))
+            self._set_cursor(ids.index(row_id))
+
+    def _set_cursor(self, row: int) -> None:
+        self._cursor = row
+        self.table.move_cursor(row=row)
 
     @property
     def table(self) -> RowTable:
@@ -120,8 +125,8 @@ class ListPane(Vertical, Generic[Row]):
     @property
     def picked(self) -> Pick | None:
         """The row under the cursor."""
-        rows, at = self._listing.rows, self.table.cursor_row
-        return self.pick(rows[at]) if 0 <= at < len(rows) else None
+        rows = self._listing.rows
+        return self.pick(rows[self._cursor]) if rows else None
 
     @property
     def count(self) -> str:
@@ -138,7 +143,7 @@ class ListPane(Vertical, Generic[Row]):
     def position(self) -> str:
         """'row 3/12'."""
         rows = len(self._listing.rows)
-        return f"row {self.table.cursor_row + 1:,}/{rows:,}" if rows else "no rows"
+        return f"row {self._cursor + 1:,}/{rows:,}" if rows else "no rows"
 
     def _why_empty(self) -> list[str]:
         if not self._narrowed_by:
@@ -149,8 +154,12 @@ class ListPane(Vertical, Generic[Row]):
 
     @on(DataTable.RowHighlighted)
     def _row_highlighted(self, event: DataTable.RowHighlighted) -> None:
+        """The mouse moved the cursor; what we moved ourselves is there already."""
         event.stop()
-        self.post_message(Pointed(self.PANE))
+        row = self.table.cursor_row
+        if self.table.row_count == len(self._listing.rows) and row != self._cursor:
+            self._cursor = row
+            self.post_message(Pointed(self.PANE))
 
     @on(DataTable.RowSelected)
     def _row_selected(self, event: DataTable.RowSelected) -> None:

@@ -16,6 +16,10 @@ _HINT = "words in any order, with or without accents; Enter keeps, Esc clears"
 class SearchLine(Horizontal):
     """A slash and an input; hidden unless open."""
 
+    def on_mount(self) -> None:
+        """Hidden at first."""
+        self.display = False
+
     def compose(self) -> ComposeResult:
         """The prompt and the input."""
         yield Static(paint.plain("/", "bold"))
@@ -24,19 +28,19 @@ class SearchLine(Horizontal):
     @property
     def is_open(self) -> bool:
         """Whether a search is being typed."""
-        return self.has_class("-open")
+        return self.display
 
     def open(self, text: str) -> None:
         """Begin with the search there is."""
         box = self.query_one(Input)
         with self.prevent(Input.Changed):
             box.value = text
-        self.add_class("-open")
-        self.screen.set_focus(box)  # at once, not when the queue comes to it: letters typed ahead belong here
+        self.display = True  # at once, unlike a class: letters typed ahead belong here
+        self.screen.set_focus(box)
 
     def close(self) -> None:
         """Hide."""
-        self.remove_class("-open")
+        self.display = False
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
