@@ -7,6 +7,7 @@
     |   |-- StoreBusy         another loader holds the lock
     |   `-- StoreBroken       a file that is not a whole visavis store
     `-- QueryError            SQL that cannot run
+        `-- QueryStopped      SQL that ran too long, took too much, or was interrupted
 
 Only these reach the user as one line; anything else is a bug.
 """
@@ -48,4 +49,12 @@ class StoreBroken(StoreError):
 
 
 class QueryError(VisavisError):
-    """SQL that cannot run, with the place where DuckDB stopped."""
+    """SQL that cannot run; `place` is the line and column, from 1, where DuckDB stopped, as far as it says."""
+
+    def __init__(self, problem: str, *, place: tuple[int, int] | None = None) -> None:
+        self.problem, self.place = problem, place
+        super().__init__(problem + (f" (line {place[0]}, column {place[1]})" if place else ""))
+
+
+class QueryStopped(QueryError):
+    """SQL that was stopped before its end: by a person, by the clock, or by a limit on what it may take."""

@@ -14,12 +14,11 @@ from types import TracebackType
 from typing import Any, Self
 
 import duckdb
-from platformdirs import user_data_path
 
+from visavis.database.place import store_directory as store_directory  # noqa: PLC0414 - part of this module's door
 from visavis.errors import StoreBroken, StoreBusy, StoreError, StoreMissing
 
 SCHEMA_VERSION = 1
-STORE_VARIABLE = "VISAVIS_STORE"
 _FILE = "visavis.duckdb"
 _HEADERS = 3 * 4096  # bytes before the first block of a DuckDB file
 _DAMAGE = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
@@ -40,12 +39,6 @@ _LOCKS = (
 )
 
 Signature = tuple[int, int, int, int]
-
-
-def store_directory(option: str | None = None) -> Path:
-    """The directory of the store: `option`, else the environment variable VISAVIS_STORE, else the user's data."""
-    chosen = option or os.environ.get(STORE_VARIABLE)
-    return Path(chosen).expanduser() if chosen else user_data_path("visavis", appauthor=False)
 
 
 def store_file(directory: Path) -> Path:
@@ -71,10 +64,10 @@ class Generation:
 class Reader:
     """Reads one generation of a store until `refresh` finds a newer one; safe to use from several threads."""
 
-    def __init__(self, directory: Path, *, locked: bool = False) -> None:
-        self.directory, self.locked = directory, locked
+    def __init__(self, directory: Path, *, locked: bool = False, settings: Config | None = None) -> None:
+        self.directory, self.locked, self.settings = directory, locked, settings or {}
         self._guard = threading.Lock()
-        self._generation: Generation | None = _open(store_file(directory), locked=locked)
+        self._generation: Generation | None = self._open()
 
     @property
     def generation(self) -> int:
@@ -116,8 +109,11 @@ class Reader:
             if _signature(file) == self._current().signature:
                 return False
             # The old generation is let go, not closed: closing it would take the cursors of other threads with it.
-            self._generation = _open(file, locked=self.locked)
+            self._generation = self._open()
             return True
+
+    def _open(self) -> Generation:
+        return _open(store_file(self.directory), locked=self.locked, settings=self.settings)
 
     def close(self) -> None:
         """Let the store go; does nothing when called again."""
@@ -138,21 +134,22 @@ class Reader:
         self.close()
 
 
-def open_reader(directory: Path, *, locked: bool = False) -> Reader:
+def open_reader(directory: Path, *, locked: bool = False, settings: Config | None = None) -> Reader:
     """A reader of the store in `directory`; `locked` for SQL that others wrote: no files, no network, no settings.
 
-    Raises StoreMissing, StoreBusy (held open for writing), StoreBroken, or StoreError (not permitted).
+    `settings` are DuckDB's own, such as memory_limit. Raises StoreMissing, StoreBusy (held open for writing),
+    StoreBroken, or StoreError (not permitted).
     """
-    return Reader(directory, locked=locked)
+    return Reader(directory, locked=locked, settings=settings)
 
 
 _RELOAD = "move it away and load the articles again"
 
 
-def _open(file: Path, *, locked: bool) -> Generation:
+def _open(file: Path, *, locked: bool, settings: Config) -> Generation:
     signature = _signature(file)  # before opening: a publish in between is noticed by the next refresh
     refuse_wal(file)
-    connection = duckdb.connect(":memory:", config=_CONFIG)
+    connection = duckdb.connect(":memory:", config={**_CONFIG, **settings})
     try:
         number, content_hash = _attach(connection, file, signature)
         for setting in _LOCKS if locked else ():

@@ -1,6 +1,10 @@
-"""SQL that users write: one statement that reads, on a locked reader, with every cut announced."""
+"""SQL as text: one statement that reads, run on a cursor, its rows handed over in batches and every cut counted.
+
+`run_sql` is for statements of ours, in this process; what users write runs in the locked process of `worker`.
+"""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,10 +12,12 @@ from typing import Any
 import duckdb
 
 from visavis.database.connection import open_reader
-from visavis.errors import QueryError
+from visavis.database.rows import Answer, Batch, Row
+from visavis.errors import QueryError, QueryStopped
 
 # EXPLAIN of a statement that writes is refused by the read-only store itself.
 _READS = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
+_FIRST_ROWS = 64  # of the first batch: soon on the screen, and harmless where every row is huge
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +26,7 @@ class QueryResult:
 
     columns: tuple[str, ...]
     types: tuple[str, ...]  # as DuckDB names them: BIGINT, VARCHAR[] ...
-    rows: list[tuple[Any, ...]]
+    rows: list[Row]
     total: int  # rows of the whole result
     cut: bool  # whether `rows` is less than the whole result
 
@@ -30,24 +36,53 @@ def run_sql(directory: Path, sql: str, *, limit: int | None) -> QueryResult:
 
     Raises QueryError with the place where DuckDB stopped, or StoreError where the store cannot be read.
     """
+    batches: list[Batch] = []
+
+    def keep(batch: Batch) -> int:
+        batches.append(batch)
+        return 4096
+
     with open_reader(directory, locked=True) as reader, reader.cursor() as cursor:
-        try:
-            return _run(cursor, sql, limit)
-        except duckdb.Error as error:
-            raise QueryError(_explanation(error, sql)) from error
-        except UnicodeEncodeError as error:
-            raise QueryError("this is not valid Unicode text") from error
+        answer = ask(cursor, sql, keep, limit=limit)
+    rows = [row for batch in batches for row in batch.rows]
+    return QueryResult(batches[0].columns, batches[0].types, rows, answer.total, answer.cut)
 
 
-def _run(cursor: duckdb.DuckDBPyConnection, sql: str, limit: int | None) -> QueryResult:
-    query = _only_statement(cursor, sql.encode().decode())
+def ask(
+    cursor: duckdb.DuckDBPyConnection, sql: str, deliver: Callable[[Batch], int], *, limit: int | None = None
+) -> Answer:
+    """Run one statement that reads and deliver its first `limit` rows (all with None) in batches, at least one.
+
+    `deliver` says how many rows the next batch may have. The result is never held whole. Raises QueryError.
+    """
+    try:
+        query = _only_statement(cursor, sql.encode().decode())
+        return _deliver(cursor, query, deliver, limit)
+    except duckdb.InterruptException as error:
+        raise QueryStopped("stopped") from error
+    except duckdb.Error as error:
+        raise _explained(error, sql) from error
+    except UnicodeEncodeError as error:
+        raise QueryError("this is not valid Unicode text") from error
+
+
+def _deliver(
+    cursor: duckdb.DuckDBPyConnection, query: str, deliver: Callable[[Batch], int], limit: int | None
+) -> Answer:
     cursor.execute(query)
-    columns = cursor.description or []
-    rows = cursor.fetchall() if limit is None else cursor.fetchmany(limit + 1)
-    cut = limit is not None and len(rows) > limit
-    total = _count(cursor, query) if cut else len(rows)
-    names, types = (tuple(str(column[at]) for column in columns) for at in (0, 1))
-    return QueryResult(names, types, rows[:limit], max(total, len(rows)), cut)
+    described = cursor.description or []
+    names, types = (tuple(str(column[at]) for column in described) for at in (0, 1))
+    size, sent, more = _FIRST_ROWS, 0, True
+    while more:
+        wanted = size if limit is None else min(size, limit - sent)
+        rows: list[Row] = cursor.fetchmany(wanted)
+        more = len(rows) == wanted and limit != sent + len(rows)
+        if rows or not sent:
+            size = deliver(Batch(names, types, rows))
+        sent += len(rows)
+    if limit is None or sent < limit or not cursor.fetchmany(1):
+        return Answer(sent, sent)
+    return Answer(sent, max(_count(cursor, query), sent + 1))
 
 
 def _only_statement(cursor: duckdb.DuckDBPyConnection, sql: str) -> str:
@@ -77,25 +112,25 @@ def _count(cursor: duckdb.DuckDBPyConnection, query: str) -> int:
     return int(cursor.execute(f"SELECT count(*) FROM (\n{query}\n)").fetchall()[0][0])
 
 
-def _explanation(error: duckdb.Error, query: str) -> str:
+def _explained(error: duckdb.Error, query: str) -> QueryError:
     """What went wrong and where, in one line; a locked reader tells it as JSON behind the kind of error."""
     kind, brace, rest = str(error).partition("{")
     if "pytz" in kind:
-        return "a TIMESTAMP WITH TIME ZONE cannot be shown: cast it, as in now()::TIMESTAMP"
+        return QueryError("a TIMESTAMP WITH TIME ZONE cannot be shown: cast it, as in now()::TIMESTAMP")
     try:
-        details = json.loads(brace + rest)
+        details: dict[str, Any] = json.loads(brace + rest)
     except ValueError:
-        return _line(str(error))
+        return QueryError(_line(str(error)))
     said = _line(str(details.get("exception_message", "")))
     position = details.get("position")
-    where = f" ({_place(query, int(position))})" if position is not None else ""
-    return f"{kind.strip(': ') or details.get('exception_type', 'Error')}: {said}{where}"
+    place = None if position is None else _place(query, int(position))
+    return QueryError(f"{kind.strip(': ') or details.get('exception_type', 'Error')}: {said}", place=place)
 
 
-def _place(query: str, position: int) -> str:
+def _place(query: str, position: int) -> tuple[int, int]:
     """Line and column, from 1, of a byte position in `query`."""
     before = query.encode()[:position].decode(errors="ignore")
-    return f"line {before.count(chr(10)) + 1}, column {len(before) - before.rfind(chr(10))}"
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 def _line(message: str) -> str:

@@ -139,7 +139,10 @@ def _date(document: Document, line: Line, deal: Deal, told: str | None) -> None:
     word = deal.word
     if word.kind == "exists":
         deal.when = year_at(document, line, word.dated) if word.dated is not None else None
-    elif word.kind != "negotiate":
+    elif word.kind == "negotiate":
+        when = nearest(document, line, word.at, tense="past", told=None)
+        deal.when = when if when and when.expression and when.expression.year else None  # "in 2023 they were negotiating"
+    else:
         at = word.dated if word.dated is not None else word.at
         tense: Tense = "future" if deal.status == "under-negotiation" else "past"
         if at and is_year(line.tokens[at - 1].low):
@@ -157,7 +160,8 @@ def _attend(document: Document, deal: Deal, meetings: Sequence[Draft]) -> None:
         when = meeting.when if meeting and meeting.when else told_before(document, deal.number)
         deal.when = inferred(when, "the day told before") if when else None
     day = meeting.when.edtf if meeting and meeting.when else None
-    if meeting and (day is None or deal.day is None or compatible(day, deal.day)):
+    same_day = compatible(day, deal.day) if day and deal.day else deal.day is None or meeting is None
+    if meeting and (same_day or _told(meeting, deal.number) == deal.number):
         deal.meeting = home
 
 

@@ -29,12 +29,13 @@ def blocks(article: Article) -> list[Block]:
     marks = zones()
     found: list[Block] = []
     section: Zone | None = None
+    title = article.title.lower()
     for match in _LINE.finditer(article.text):
         line = match.group().strip()
         if not line:
             continue
         start = match.start() + match.group().index(line)
-        zone, section = _classify(line, section, marks, is_first=not found, title=article.title)
+        zone, section = _classify(line, section, marks, is_first=not found, title=title)
         found.append(Block(zone, start, _cut_credit(article.text, start, start + len(line), zone, marks)))
     return found
 
@@ -42,7 +43,7 @@ def blocks(article: Article) -> list[Block]:
 def _classify(line: str, section: Zone | None, marks: Zones, *, is_first: bool, title: str) -> tuple[Zone, Zone | None]:
     """The zone of one line, and the section (related, faq) that it leaves open for the lines below it."""
     low = line.lower()
-    if title and low == title.lower():
+    if title and low == title:
         return "title", None
     if low.startswith(marks.faq_headings):
         return "faq", "faq"

@@ -7,6 +7,7 @@ from visavis.extraction.anaphora import Resolver
 from visavis.extraction.document import read_document
 from visavis.extraction.meeting_reports import meeting_reports
 from visavis.extraction.meetings import find_meetings
+from visavis.extraction.milestones import find_milestones
 from visavis.extraction.nationality import home_countries, main_countries, stated_nationalities
 from visavis.extraction.sides import settle
 from visavis.model import Article, Extraction
@@ -34,4 +35,5 @@ def extract(article: Article) -> Extraction:
         actors=tuple(actors.actors),
         meetings=meeting_reports(drafts, document, actors),
         agreements=agreement_reports(deals, document, actors),
+        milestones=find_milestones(document, resolver),
     )

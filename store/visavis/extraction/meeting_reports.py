@@ -33,7 +33,7 @@ def _fill_places(document: Document, drafts: list[Draft]) -> None:
         host = _host(draft)
         if draft.place is not None and draft.place.country:
             last = draft.place if draft.outcome == "held" else last
-        elif last is not None and last.country in sides and host in {None, last.country} and draft.outcome == "held":
+        elif last is not None and last.country in sides and host in {None, last.country} and not _is_background(draft):
             draft.place = replace(last, venue=None, reason="where the last one was")
         elif country in sides and draft.number <= _LEAD and host in {None, country} and _is_news(draft, document):
             draft.place = Place(None, city, country, "dateline")
@@ -41,6 +41,12 @@ def _fill_places(document: Document, drafts: list[Draft]) -> None:
             draft.place = Place(country=host, reason="the host's country")
         elif visited in sides:
             draft.place = Place(country=visited, reason="visited country")
+
+
+def _is_background(draft: Draft) -> bool:
+    """ "in May", "in 2023": an event with a month or year of its own is not part of the visit told before."""
+    expression = draft.when.expression if draft.when else None
+    return draft.outcome != "held" or (expression is not None and expression.day is None and expression.kind in {"calendar", "month"})
 
 
 def _host(draft: Draft) -> str | None:

@@ -75,8 +75,9 @@ def _in_sentence(document: Document, resolver: Resolver, number: int, line: Line
         draft.stance = stance_of(clause, trigger.at, state)
         _date(document, draft, line, resolver)
         _locate(draft, clause, line)
-        if drafts and _same(drafts[-1], draft):
-            _join(drafts[-1], draft)
+        home = next((other for other in drafts if _same(other, draft) or _one_occasion(other, draft, resolver)), None)
+        if home is not None:
+            _join(home, draft)
         else:
             drafts.append(draft)
     return drafts
@@ -226,6 +227,16 @@ def _same(one: Draft, other: Draft) -> bool:
     if first <= second or second <= first:
         return True
     return len(first & second) >= 2 and len({who.code for who in one.who if who.person in first & second}) >= 2
+
+
+def _one_occasion(one: Draft, other: Draft, resolver: Resolver) -> bool:
+    """ "was received by A and met with B" in one sentence: one guest, hosts of one side, no two dates."""
+    guests = one.people & other.people
+    if not guests or one.outcome != other.outcome or one.channel != other.channel or not _dates_agree(one.when, other.when):
+        return False
+    hosts = {resolver.nations[person].code for person in (one.people | other.people) - guests}
+    others = {who.code for draft in (one, other) for who in draft.who if who.person is None and who.code}
+    return len((hosts | others) - {None}) <= 1
 
 
 def _dates_agree(one: Dated | None, other: Dated | None) -> bool:

@@ -65,11 +65,11 @@ class Setting:
     def pairs(self, number: int, known: set[str]) -> Iterator[list[str]]:
         """Two sides each, the likelier first, to complete those that are known."""
         yield self.sides
+        yield self.agreed
         home = self.ranked[:1]
         near = [code for code in self.recent(number) if code not in home]
         if len(near) == 1 and not known:
             yield [*home, *near]
-        yield self.agreed
         yield self.ranked[:2]
         yield self.resolver.main[:2]
 

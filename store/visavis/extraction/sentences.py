@@ -4,7 +4,12 @@ import re
 from collections.abc import Iterator
 
 _END = re.compile(
-    r"""[.!?…]+[)\]"”’'»]*(?=\s+["“‘'«(\[¿¡—–-]*\s?[A-ZÁÉÍÓÚÑÜÀ-ÖØ-Þ0-9])|[.!?…]+["”»](?=\s)|(?<=[^\W\d_])\.(?=[A-ZÁÉÍÓÚ][a-záéíóúñ])"""
+    r"""
+      (?<![.!?…])[.!?…]++[)\]"”’'»]*+(?=\s++["“‘'«(\[¿¡—–-]*+\s?[A-ZÁÉÍÓÚÑÜÀ-ÖØ-Þ0-9])
+    | (?<![.!?…])[.!?…]++["”»](?=\s)
+    | (?<=[^\W\d_])\.(?=[A-ZÁÉÍÓÚ][a-záéíóúñ])
+    """,
+    re.VERBOSE,
 )
 # Abbreviations after which a capital does not begin a sentence. One letter before the dot (an initial) never ends one.
 _ABBREVIATIONS = frozenset(
@@ -13,6 +18,7 @@ _ABBREVIATIONS = frozenset(
     eng engr barr arch atty mme mlle messrs smt sh pvt cpl maj-gen lt-gen gdor pbro fr hnos dip diputado tte
     a.m p.m approx dept ft mt vol fig ee uu ee.uu ph ave hno h.e s.e d.c sto ud uds ltda""".split()
 )
+_LONGEST = 2000  # characters; what runs on without an end is cut, so that no text is slow to read
 _LAST_WORD = re.compile(r"([^\s(\[\"“«]+)$")
 
 
@@ -38,9 +44,21 @@ def _is_abbreviation(text: str, begin: int, match: re.Match[str]) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretch without the white space around it, in pieces where it is longer than any sentence."""
+    while end - start > _LONGEST:
+        stop = _cut(text, start)
+        yield from _trimmed(text, start, stop)
+        start = stop
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
     if start < end:
         yield start, end
+
+
+def _cut(text: str, start: int) -> int:
+    """Where an endless sentence is cut: behind a semicolon, a comma or a word where there is one."""
+    earliest, latest = start + _LONGEST // 2, start + _LONGEST
+    signs = (text.rfind(sign, earliest, latest) for sign in ("; ", ", ", " "))
+    return next((at + 1 for at in signs if at >= 0), latest)

@@ -1,25 +1,51 @@
 """Whether a source claims something of others: an agreement that only a third party tells of stays his claim."""
 
 from visavis.extraction.anaphora import Resolver
-from visavis.extraction.arguments import Clause
+from visavis.extraction.arguments import Clause, subject
 from visavis.extraction.speech import speaker_of
+
+_OPEN = frozenset({"that", "que", ":", '"', "“", "«"})
+_REACH = 30
 
 
 def source_of(resolver: Resolver, number: int, clause: Clause, at: int) -> str | None:
     """The words of the source of what stands at token `at` of a sentence; None where the article says it itself."""
     document = resolver.document
-    return speaker_of(clause, document.lines[number], at, document.article.text)
+    named = speaker_of(clause, document.lines[number], at, document.article.text)
+    return named or _teller(resolver, number, clause, at)
+
+
+def _teller(resolver: Resolver, number: int, clause: Clause, at: int) -> str | None:
+    """The subject of a verb of saying farther off: "He also noted that ...", "..., the officer for the region told senators"."""
+    reporting = clause.know.words["status.reporting"]
+    for k in range(max(0, at - _REACH), min(len(clause.tagged.tokens), at + _REACH)):
+        if clause.word(k) not in reporting or clause.gap(k, k + 1) != "x":
+            continue
+        opens = k < at and bool({clause.word(k + 1), clause.word(k + 2)} & _OPEN)
+        if not opens and not (k > at and "," in clause.gap(at, k)):
+            continue
+        for unit in subject(clause, k)[:1]:
+            if k > at > unit.first:
+                break
+            who = resolver.resolve(number, unit, [])
+            person = next((one.person for one in who if one.person is not None), None)
+            if unit.kind == "pronoun":
+                return resolver.document.people[person].fullest.text if person is not None else None
+            start, end = resolver.document.lines[number].span(unit.first, unit.last)
+            return resolver.document.article.text[start:end]
+    return None
 
 
 def speaks_for(resolver: Resolver, number: int, clause: Clause, source: str, codes: set[str]) -> bool:
     """True where the source is one of the countries `codes`, or an official of theirs."""
     document = resolver.document
+    for index, person in enumerate(document.people):
+        if any(mention.text in source for mention in person.mentions):
+            return resolver.nations[index].code in codes
     line = document.lines[number]
     start = document.article.text.find(source, line.sentence.start)
     for unit in clause.units:
         first, last = line.span(unit.first, unit.last)
         if first < start + len(source) and start < last:
-            for who in resolver.resolve(number, unit, []):
-                if (resolver.nations[who.person].code if who.person is not None else who.code) in codes:
-                    return True
+            return any(who.code in codes for who in resolver.resolve(number, unit, []))
     return False

@@ -13,6 +13,7 @@ _ADJECTIVES = 2
 _OPENERS = frozenset(
     "the a an its their his her el la los las un una su sus in on of to for materia de del en lo sobre".split()
 )
+_AREAS = frozenset("areas fields sectors such as from like áreas ámbitos sectores como temas desde".split())
 _TIMES = frozenset("next last month year week próximo mes año semana coming".split())
 _STOPS = frozenset('.;:()!?"“”«»•|…–—')
 _WHERE = frozenset(
@@ -67,7 +68,10 @@ def _behind(clause: Clause, paper: Instrument) -> tuple[int, int]:
     for _ in range(_REACH):
         word = clause.word(at)
         if word in words["agreement.subject_after"] and not _is_setting(clause, at):
-            return at + 1, _end(clause, at + 1)
+            first = at + 1
+            while clause.word(first) in _AREAS:
+                first += 1
+            return first, _end(clause, first)
         if not _passes(clause, at, paper):
             break
         at = next((unit.last for unit in clause.units if unit.first <= at < unit.last), at + 1)
@@ -79,6 +83,8 @@ def _passes(clause: Clause, at: int, paper: Instrument) -> bool:
     if not clause.word(at) or clause.tagged.tokens[at].text in _STOPS or name_at(clause, at):
         return False
     tag, word = clause.gap(at, at + 1), clause.word(at)
+    if word in {"that", "which", "que"}:
+        return clause.word(at + 1) in clause.know.words["agreement.subject_after"]
     if tag in set("t&dqTC,") or any(unit.first <= at < unit.last for unit in clause.units):
         return True
     if word in {"between", "with", "among", "entre", "con", "in", "en", "on", "signed", "reached", "was", "were"} or word in clause.know.grammar.adverbs:

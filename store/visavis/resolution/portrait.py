@@ -10,6 +10,9 @@ from visavis.resolution.fold import fold, person_name, word_set
 from visavis.resolution.records import Record, stated
 
 
+_SUPPORTED = 0.15  # of the records: a form that fewer give may be a slip
+
+
 def portrait(records: Sequence[Record]) -> Actor:
     """The actor that `records` are; records of one kind, at least one."""
     first = records[0].actor
@@ -47,10 +50,11 @@ def most_common(values: Iterable[str | None]) -> str | None:
 
 
 def best_name(records: Sequence[Record]) -> str:
-    """The fullest form that two articles give, or else the fullest of all; with its accents, in Latin letters."""
+    """The fullest form that enough articles give, or else the fullest of all; with its accents, in Latin letters."""
     counts = Counter(record.actor.name for record in records)
-    support = Counter(person_name(record.actor.name).parts for record in records)
-    supported = [name for name in counts if support[person_name(name).parts] > 1] or list(counts)
+    articles = Counter(parts for parts, _ in {(person_name(r.actor.name).parts, r.article_id) for r in records})
+    enough = max(2, len(records) * _SUPPORTED)
+    supported = [name for name in counts if articles[person_name(name).parts] >= enough] or list(counts)
     return min(supported, key=lambda name: (not _latin(name), _titled(name), *_fullness(name), -counts[name], name))
 
 

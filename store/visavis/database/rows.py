@@ -1,0 +1,28 @@
+"""What a query gives back: batches of rows while it runs, and an answer at its end."""
+
+from dataclasses import dataclass
+from typing import Any
+
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some rows of a result; values are as stored, so whatever shows them must make them safe first."""
+
+    columns: tuple[str, ...]
+    types: tuple[str, ...]  # as DuckDB names them: BIGINT, VARCHAR[] ...
+    rows: list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The end of a result: how much of it was given."""
+
+    given: int  # rows
+    total: int  # rows of the whole result
+
+    @property
+    def cut(self) -> bool:
+        """Whether less than the whole result was given."""
+        return self.given < self.total
