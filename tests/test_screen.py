@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 
 from screen_store import ARTICLES, make_store, report
@@ -31,7 +32,7 @@ class User:
     async def press(self, *keys: str) -> str:
         """Press keys one after the other, then read."""
         for key in keys:
-            self.pilot.app.simulate_key(key)
+            self.pilot.app.post_message(Key(key, key if len(key) == 1 else {"space": " "}.get(key)))
         await self.pilot.pause()
         await self.pilot.pause()
         return self.screen

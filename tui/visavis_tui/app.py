@@ -201,7 +201,8 @@ class DeskApp(App[None]):
     def _focus(self) -> None:
         if not self.search_line.is_open:
             area = self.desk.view.area
-            (self.reading.scroll if area == "reading" else self.lists[area].table).focus(scroll_visible=False)
+            focused = self.reading.scroll if area == "reading" else self.lists[area].table
+            self.screen.set_focus(focused, scroll_visible=False)
 
     # --- parts -------------------------------------------------------------------------------------------------------
 

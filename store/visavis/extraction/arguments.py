@@ -70,8 +70,11 @@ def coordinated(clause: Clause, units: Sequence[Unit], index: int, step: int) ->
 
 def _listed(clause: Clause, left: Unit, right: Unit) -> bool:
     """True where two neighbours are items of one list."""
-    gap = clause.gap(left.last, right.first)
-    words = [clause.word(at) for at in range(left.last, right.first)]
+    start = left.last
+    while clause.word(start) in clause.know.grammar.selves:  # "A himself and B"
+        start += 1
+    gap = clause.gap(start, right.first)
+    words = [clause.word(at) for at in range(start, right.first)]
     if not gap or len(words) > _LIST_REACH + 1:
         return False
     if (left.kind in _PEOPLE) != (right.kind in _PEOPLE) and "&" not in gap:

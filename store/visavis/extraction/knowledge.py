@@ -63,6 +63,7 @@ class GrammarWords:
     """The small words of a language by what they do, as listed under [grammar] in its events.toml."""
 
     adjectival_heads: frozenset[str] = frozenset()
+    selves: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
     first_person: frozenset[str] = frozenset()
     possessives: frozenset[str] = frozenset()

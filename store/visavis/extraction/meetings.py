@@ -256,6 +256,9 @@ def _dates_agree(one: Dated | None, other: Dated | None) -> bool:
 def _join(home: Draft, draft: Draft) -> None:
     known = {who.key for who in home.who}
     home.who = _without_covered([*home.who, *(who for who in draft.who if who.key not in known)])
+    if not home.people and draft.people:  # a headline that names no one gives way to the sentence that does
+        home.number, draft.number = draft.number, home.number
+        home.trigger, home.speaker, home.stance = draft.trigger, draft.speaker, draft.stance
     home.told_again.append(draft.number)
     if home.outcome == "planned" and draft.outcome == "held":
         home.outcome = "held"

@@ -14,6 +14,7 @@ from visavis.extraction.arguments import objects, subject
 from visavis.extraction.document import Document, Line
 
 _DATELINE_WORDS = 14
+_DATELINE_SIGNS = frozenset({"-", "–", "—", ":", "(", "--", "/", ".-"})
 _FEW = 4  # countries an article can be about
 _STATED = "stated with the role"
 
@@ -132,10 +133,12 @@ def _dateline_of(line: Line) -> tuple[str | None, str | None]:
     entries = line.parsed.tagged.entries.get(0)
     if not entries or entries[0].kind not in {"city", "name"}:
         return None, None
-    signs = [token.text for token in tokens[:_DATELINE_WORDS]]
-    if not any(sign in {"-", "–", "—", ":", "(", "--", "/", ".-"} for sign in signs):
-        return None, None
-    return entries[0].place or None, entries[0].code
+    for at, token in enumerate(tokens[:_DATELINE_WORDS]):
+        if token.text in _DATELINE_SIGNS and (token.text != "-" or tokens[at - 1].end != token.start):
+            return entries[0].place or None, entries[0].code
+        if token.text[0].isalpha() and not token.cap and token.low not in {"de", "of"} and line.parsed.tagged.tags[at] != "q":
+            break  # a sentence has begun, so this was no dateline
+    return None, None
 
 
 def home_countries(document: Document, nations: list[Nationality], main: list[str]) -> list[str]:

@@ -3,9 +3,11 @@
 from visavis.extraction.anaphora import Resolver
 from visavis.extraction.arguments import Clause, subject
 from visavis.extraction.speech import speaker_of
+from visavis.extraction.units import Unit
 
 _OPEN = frozenset({"that", "que", ":", '"', "“", "«"})
 _REACH = 30
+_BEFORE = 4
 
 
 def source_of(resolver: Resolver, number: int, clause: Clause, at: int) -> str | None:
@@ -31,9 +33,26 @@ def _teller(resolver: Resolver, number: int, clause: Clause, at: int) -> str | N
             person = next((one.person for one in who if one.person is not None), None)
             if unit.kind == "pronoun":
                 return resolver.document.people[person].fullest.text if person is not None else None
-            start, end = resolver.document.lines[number].span(unit.first, unit.last)
+            start, end = resolver.document.lines[number].span(*_phrase(clause, unit, k))
             return resolver.document.article.text[start:end]
     return None
+
+
+def _phrase(clause: Clause, unit: Unit, verb: int) -> tuple[int, int]:
+    """The whole phrase around a unit: "the top | U.S. | officer for the region"."""
+    first, last = unit.first, unit.last
+    while first > max(0, unit.first - _BEFORE) and clause.gap(first - 1, first) not in {",", "(", "&", "o"}:
+        first -= 1
+        if clause.gap(first, first + 1) == "t":
+            return first + 1, _end(clause, last, verb)
+    return unit.first, _end(clause, last, verb)
+
+
+def _end(clause: Clause, last: int, verb: int) -> int:
+    """Up to the next comma, or the verb of saying."""
+    while last < verb and clause.gap(last, last + 1) != ",":
+        last += 1
+    return last
 
 
 def speaks_for(resolver: Resolver, number: int, clause: Clause, source: str, codes: set[str]) -> bool:
