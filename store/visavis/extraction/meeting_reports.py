@@ -30,8 +30,8 @@ def _fill_places(document: Document, drafts: list[Draft]) -> None:
         sides = {who.code for who in draft.who}
         if draft.channel != "in-person" or draft.outcome not in {"held", "planned"}:
             continue
-        host = _host(draft)
-        if draft.place is not None and draft.place.country:
+        host = _host(draft) or _posting(draft, sides)
+        if draft.place is not None and (draft.place.country or draft.place.city):
             last = draft.place if draft.outcome == "held" else last
         elif last is not None and last.country in sides and host in {None, last.country} and not _is_background(draft):
             draft.place = replace(last, venue=None, reason="where the last one was")
@@ -43,10 +43,18 @@ def _fill_places(document: Document, drafts: list[Draft]) -> None:
             draft.place = Place(country=visited, reason="visited country")
 
 
+def _posting(draft: Draft, sides: set[str | None]) -> str | None:
+    """Where an ambassador meets an official of the country of his posting."""
+    posts = {unit.role.posted for unit in draft.trigger.units if unit.role and unit.role.posted}
+    return next((code for code in sorted(posts) if code in sides), None)
+
+
 def _is_background(draft: Draft) -> bool:
     """ "in May", "in 2023": an event with a month or year of its own is not part of the visit told before."""
     expression = draft.when.expression if draft.when else None
-    return draft.outcome != "held" or (expression is not None and expression.day is None and expression.kind in {"calendar", "month"})
+    return draft.outcome != "held" or (
+        expression is not None and expression.day is None and expression.kind in {"calendar", "month"}
+    )
 
 
 def _host(draft: Draft) -> str | None:
@@ -92,7 +100,7 @@ def _report(key: int, draft: Draft, document: Document, actors: Cast) -> Meeting
         status,
         draft.channel,
         draft.when,
-        draft.place if draft.place and draft.place.country else None,
+        draft.place if draft.place and (draft.place.country or draft.place.city) else None,
         tuple(evidence),
         rule=draft.trigger.rule,
         score=draft.trigger.strength,

@@ -4,20 +4,19 @@ Read `triggers` for the words and their arguments, `anaphora` for "the minister"
 Here the sides are weighed, retellings of one meeting are joined, and those who were merely present are added.
 """
 
-import re
 from dataclasses import dataclass, field
 from itertools import islice
 
 from visavis.extraction.anaphora import Resolver, Who
 from visavis.extraction.arguments import Clause, coordinated
-from visavis.extraction.dates import find
 from visavis.extraction.document import Document, Line
 from visavis.extraction.places import located, place_in, says_here
 from visavis.extraction.speech import speaker_of, stance_of
 from visavis.extraction.status import Outcome, outcome
+from visavis.extraction.timing import nearest
 from visavis.extraction.triggers import Trigger, triggers
-from visavis.model import Channel, Dated, Place, Stance, TimeExpression
-from visavis.when import resolve
+from visavis.model import Channel, Dated, Place, Stance
+from visavis.when import Tense
 
 _RETOLD = 200  # meetings back that a sentence may tell again: far more than a report holds
 _ATTENDED_REACH = 3  # sentences after a meeting in which its company may be named
@@ -126,31 +125,11 @@ def _in_person(clause: Clause, text: str) -> bool:
 
 
 def _date(document: Document, draft: Draft, line: Line, resolver: Resolver) -> None:
-    """The time expression nearest to the trigger, resolved against the article's date."""
-    start = line.sentence.start
-    text = document.article.text[start : line.sentence.end]
-    expressions = find(text, document.know.language)
-    if not expressions:
+    """The time told nearest to the trigger; without one, the day of the meeting told before where the sentence goes on from it."""
+    tense: Tense = "future" if draft.outcome == "planned" else "past"
+    draft.when = nearest(document, line, draft.trigger.at, tense=tense, told=resolver.last_date, aside=False)
+    if draft.when is None:
         _date_from_last(document, draft, line, resolver)
-        return
-    at = line.tokens[draft.trigger.at].start - start
-    best = min(expressions, key=lambda one: _far(at, one.start, one.end, text))
-    if _is_dateline_day(best, document.anchor):
-        draft.when = _moved(_on_dateline_day(best, document.anchor or ""), start)
-        return
-    tense = "future" if draft.outcome == "planned" else "past"
-    told = resolver.last_date
-    dated = resolve(best, document.anchor, tense=tense, told=told)  # type: ignore[arg-type]
-    draft.when = _moved(dated, start)
-
-
-def _is_dateline_day(expression: TimeExpression, anchor: str | None) -> bool:
-    """ "this Thursday" under a dateline of "6 Mar" without a year: no calendar can tell, so it is the dateline's day."""
-    return expression.kind == "weekday" and expression.direction == 0 and bool(anchor and anchor.startswith("XXXX-"))
-
-
-def _on_dateline_day(expression: TimeExpression, anchor: str) -> Dated:
-    return Dated(anchor, "relative", f"'{expression.words}' under a dateline of {anchor} -> {anchor}", expression)
 
 
 def _date_from_last(document: Document, draft: Draft, line: Line, resolver: Resolver) -> None:
@@ -160,31 +139,6 @@ def _date_from_last(document: Document, draft: Draft, line: Line, resolver: Reso
     if shared and also and resolver.last_date and draft.outcome == "held":
         derivation = f"told after a meeting of {resolver.last_date}, 'also' -> {resolver.last_date}"
         draft.when = Dated(resolver.last_date, "relative", derivation)
-
-
-def _moved(dated: Dated, offset: int) -> Dated:
-    """Turn offsets within the sentence into offsets within the article."""
-    from dataclasses import replace
-
-    if dated.expression is None:
-        return dated
-    expression = replace(dated.expression, start=dated.expression.start + offset, end=dated.expression.end + offset)
-    return replace(dated, expression=expression)
-
-
-_SAID_BEFORE = re.compile(
-    r"(?:\b(?:said|announced|reported|stated|told \w+|confirmed|informó|dijo|anunció|señaló|indicó))(?: on| el| este)?(?: late| early)? ?$",
-    re.IGNORECASE,
-)
-
-
-def _far(at: int, start: int, end: int, text: str) -> int:
-    """How far a time stands from the event, in characters; a comma or a relative word between counts extra."""
-    first, last = (at, start) if start > at else (end, at)
-    between = text[first:last]
-    if _SAID_BEFORE.search(text, 0, start) and start > at:
-        last += 80  # "..., the ministry said on Tuesday" dates the statement
-    return (last - first) + 25 * between.count(",") + 40 * (" who " in between or " que " in between or ";" in between)
 
 
 def _locate(draft: Draft, clause: Clause, line: Line) -> None:
@@ -232,7 +186,12 @@ def _same(one: Draft, other: Draft) -> bool:
 def _one_occasion(one: Draft, other: Draft, resolver: Resolver) -> bool:
     """ "was received by A and met with B" in one sentence: one guest, hosts of one side, no two dates."""
     guests = one.people & other.people
-    if not guests or one.outcome != other.outcome or one.channel != other.channel or not _dates_agree(one.when, other.when):
+    if (
+        not guests
+        or one.outcome != other.outcome
+        or one.channel != other.channel
+        or not _dates_agree(one.when, other.when)
+    ):
         return False
     hosts = {resolver.nations[person].code for person in (one.people | other.people) - guests}
     others = {who.code for draft in (one, other) for who in draft.who if who.person is None and who.code}

@@ -9,6 +9,7 @@ from visavis.model import Place
 
 _HERE = {"here", "aquí"}
 _REACH = 40
+_NEAR = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,27 @@ def place_in(clause: Clause, line: Line, at: int) -> PlaceFound | None:
     ]
     best = min(cities, key=lambda city: _distance(at, city[0]), default=None)
     if best is None or _distance(at, best[0]) > _REACH:
-        return None
+        return _unknown_city(clause, line, at)
     unit = best[2]
     city = unit.place or None if unit.form in {"city", "seat"} else None
     venue = _words(line, unit.first, unit.last) if unit.form == "seat" else _venue(clause, line, at)
     return PlaceFound(Place(venue, city, unit.codes[0], "stated"), unit.first, unit.last)
+
+
+def _unknown_city(clause: Clause, line: Line, at: int) -> PlaceFound | None:
+    """A place that no list knows: a capitalised word behind "in" and the event ("met in the border city of | Ipiales |")."""
+    taken = {unit.name_first for unit in clause.units if unit.kind == "person"}
+    for chunk in line.parsed.chunks:
+        if chunk.kind != "name" or chunk.first in taken or not at < chunk.first <= at + _NEAR:
+            continue
+        if (
+            _preceded(clause, chunk.first)
+            or {clause.word(chunk.first - 2), clause.word(chunk.first - 3)} & clause.know.words["meeting.towns"]
+        ):
+            return PlaceFound(
+                Place(None, _words(line, chunk.first, chunk.last), None, "stated"), chunk.first, chunk.last
+            )
+    return None
 
 
 def _distance(at: int, first: int) -> int:

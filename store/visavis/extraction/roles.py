@@ -25,6 +25,7 @@ class Role:
     plural: bool = False
     definite: bool = False
     possessive: bool = False  # "his counterpart", "su ministro"
+    posted: str | None = None  # the country a diplomat is sent to
     body: bool = False  # the owner is an international body, not a country
 
 
@@ -47,6 +48,7 @@ def read_role(tagged: Tagged, chunk: Chunk, know: Knowledge) -> Role:
         plural=office.plural,
         definite=before in articles or first.low in articles,
         possessive=before in know.grammar.possessives,
+        posted=_posted(tagged, chunk),
         body=bool(owner) and owner[0].kind == "body",
     )
 
@@ -63,6 +65,13 @@ def _owner(tagged: Tagged, chunk: Chunk) -> tuple[Entry, ...]:
         if here < rank:
             best, rank = entries, here
     return best
+
+
+def _posted(tagged: Tagged, chunk: Chunk) -> str | None:
+    for at in range(chunk.head, chunk.last):
+        if at in tagged.entries and _is_destination(tagged, chunk, at):
+            return tagged.entries[at][0].code
+    return None
 
 
 def _is_destination(tagged: Tagged, chunk: Chunk, at: int) -> bool:

@@ -1,5 +1,6 @@
 """When something happened: the time expression of a sentence that stands nearest to the word that tells it."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -19,12 +20,19 @@ _NEWS = timedelta(days=45)
 _DATELINE = 60  # characters at the head of a story that may hold a dateline
 
 
-def nearest(document: Document, line: Line, at: int, *, tense: Tense, told: str | None) -> Dated | None:
-    """The date nearest to the token `at`, with offsets in the article; `told` is the date told before. None where none."""
+def nearest(
+    document: Document, line: Line, at: int, *, tense: Tense, told: str | None, aside: bool = True
+) -> Dated | None:
+    """The date nearest to the token `at`, with offsets in the article; `told` is the date told before. None where none.
+
+    Without `aside`, times behind the event that belong to another clause ("B, who arrived on Monday", "the ministry said
+    on Tuesday", "the accord signed in 2019") do not count.
+    """
     start = line.sentence.start
     text = document.article.text[start : line.sentence.end]
     spot = line.tokens[at].start - start
-    best = min(_expressions(document, line), key=lambda one: _far(spot, one, text), default=None)
+    times = [one for one in _expressions(document, line) if aside or not _is_of_another(spot, one, text)]
+    best = min(times, key=lambda one: _far(spot, one, text), default=None)
     return _resolved(document, best, start, tense, told) if best else None
 
 
@@ -80,8 +88,16 @@ def is_news(day: str, published: str | None) -> bool:
 
 
 def _resolved(document: Document, one: TimeExpression, start: int, tense: Tense, told: str | None) -> Dated:
+    if one.kind == "weekday" and one.direction == 0 and (document.anchor or "").startswith("XXXX-"):
+        return _on_dateline_day(document.anchor or "", one, start)
     dated = resolve(one, document.anchor, tense=tense, told=told)
     return replace(dated, expression=replace(one, start=one.start + start, end=one.end + start))
+
+
+def _on_dateline_day(anchor: str, one: TimeExpression, start: int) -> Dated:
+    """ "this Thursday" under a dateline of "6 Mar" without a year: no calendar can tell, so it is the dateline's day."""
+    derivation = f"'{one.words}' under a dateline of {anchor} -> {anchor}"
+    return Dated(anchor, "relative", derivation, replace(one, start=one.start + start, end=one.end + start))
 
 
 def _is_term(text: str, one: TimeExpression) -> bool:
@@ -95,6 +111,25 @@ def _in_dateline(text: str, one: TimeExpression) -> bool:
     """ "HANOI, July 3 (VNA) - ", "Tokio, 16 jul (EFE).-": when it was written, not when it happened."""
     behind = text[one.end : one.end + _DATELINE].lstrip()
     return one.end < _DATELINE and behind.startswith(("(", "–", "—", "-", ".-", "--", ".—", "/"))
+
+
+def _is_of_another(at: int, one: TimeExpression, text: str) -> bool:
+    if one.start < at:
+        return False
+    between = text[at : one.start]
+    return any(word in between for word in _ASIDE) or bool(_SAID.search(between) or _DONE.search(between))
+
+
+_SAID = re.compile(
+    r"\b(?:said|announced|reported|stated|told \w+|confirmed|added|informó|dijo|anunció|señaló|indicó|afirmó)"
+    r"(?: on| late| early| el| este)*\s*$",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"\b(?:signed|inked|concluded|established|arrived|adopted|launched|firmad[oa]s?|suscrit[oa]s?|llegó|establecid[oa]s)"
+    r"(?: here| back)?(?: in| on| el| en| este)*\s*$",
+    re.IGNORECASE,
+)
 
 
 def _far(at: int, one: TimeExpression, text: str) -> int:

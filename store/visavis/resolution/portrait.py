@@ -9,7 +9,6 @@ from visavis.model import Actor, Member
 from visavis.resolution.fold import fold, person_name, word_set
 from visavis.resolution.records import Record, stated
 
-
 _SUPPORTED = 0.15  # of the records: a form that fewer give may be a slip
 
 

@@ -36,8 +36,13 @@ _COVERED = {  # the weaker and the stronger side -> score before date and place
 }
 
 
+_FAR = EventJudgement(refused=True, tempting=False)
+
+
 def judge(a: Telling, b: Telling) -> EventJudgement | None:
     """Compare two reports of different articles; None where they share too little to be worth a word."""
+    if _far_apart(a, b):
+        return _FAR
     shared = a.sides & b.sides
     if len(shared) < 2:
         return None
@@ -65,13 +70,15 @@ def judge(a: Telling, b: Telling) -> EventJudgement | None:
     return judgement
 
 
+def _far_apart(a: Telling, b: Telling) -> bool:
+    """Whether the dates are so far apart that nobody takes one for the other."""
+    return bool(a.days and b.days) and max(a.days[0] - b.days[1], b.days[0] - a.days[1]) > _SEASON
+
+
 def _near(a: Telling, b: Telling) -> bool:
     """Whether time and place leave the two reports close enough to be taken for one."""
     if a.date and b.date:
-        ours, theirs = edtf.bounds(a.date), edtf.bounds(b.date)
-        if ours and theirs:
-            return max(ours[0] - theirs[1], theirs[0] - ours[1]) <= _SEASON
-        return edtf.compatible(a.date, b.date)
+        return bool(a.days and b.days) or edtf.compatible(a.date, b.date)
     cities = [t.report.place.city for t in (a, b) if t.report.place and t.report.place.city]
     return len(cities) == 2 and same_city(*cities)
 
@@ -137,7 +144,7 @@ def _weigh_date(a: Telling, b: Telling, judgement: EventJudgement, *, everyone: 
 def _weigh_publication(a: Telling, b: Telling, judgement: EventJudgement) -> str | None:
     """A report without a date: news tells what is days old, and never as held what is still to come."""
     dated, undated = (a, b) if a.date else (b, a)
-    days = edtf.bounds(dated.date or "")
+    days = dated.days
     told = edtf.bounds(undated.article.published or "")
     if not days or not told or told[0] != told[1]:
         judgement.score -= _NO_DATE

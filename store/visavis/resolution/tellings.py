@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date as Day
 from functools import cached_property
 
+from visavis import edtf
 from visavis.ids import content_id
 from visavis.model import (
     Actor,
@@ -52,6 +54,11 @@ class Telling:
     def date(self) -> str | None:
         """EDTF, or None."""
         return self.report.when.edtf if self.report.when else None
+
+    @cached_property
+    def days(self) -> tuple[Day, Day] | None:
+        """First and last day that the date allows; None where that is not known."""
+        return edtf.bounds(self.date or "")
 
     @property
     def label(self) -> str:

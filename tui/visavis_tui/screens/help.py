@@ -16,9 +16,9 @@ class HelpScreen(ModalScreen[None]):
     """Made from the table of keys; any of the usual keys closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,backspace,enter", "dismiss", "close", show=False),
-        Binding("j,down", "scroll(1)", "down", show=False),
-        Binding("k,up", "scroll(-1)", "up", show=False),
+        Binding("escape,q,question_mark,backspace,enter", "close", "close", show=False, priority=True),
+        Binding("j,down", "scroll(1)", "down", show=False, priority=True),
+        Binding("k,up", "scroll(-1)", "up", show=False, priority=True),
     ]
 
     def __init__(self, where: Where) -> None:
@@ -29,6 +29,10 @@ class HelpScreen(ModalScreen[None]):
         """One scrolling text."""
         with VerticalScroll(id="help"):
             yield Static(paint.help_text(self._where))
+
+    def action_close(self) -> None:
+        """Back to the desk."""
+        self.dismiss()
 
     def action_scroll(self, lines: int) -> None:
         """Move by lines."""
