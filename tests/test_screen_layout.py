@@ -84,6 +84,13 @@ def test_words_marked_twice_are_marked_once() -> None:
     assert laid(replace(ARTICLE, text="met", sentences=()), [passage(0, 3)]) == ["▶ «met»"]
 
 
+def test_a_whole_sentence_gives_way_to_the_marks_inside_it() -> None:
+    """Where a whole sentence is the evidence, who and where inside it are what the eye needs."""
+    lines = laid(ARTICLE, [passage(9, 30), passage(9, 12, "participant"), passage(23, 29, "place")])
+    assert "▶ «Ana» met Bo in «Havana». They signed." in lines
+    assert "▶ «Ana met Bo in Havana.» They signed." in laid(ARTICLE, [passage(9, 30)])
+
+
 def test_the_arrow_stays_with_its_lines() -> None:
     """Only lines with words of the sentence are pointed at."""
     lines = laid(ARTICLE, [passage(36, 42, sentence=2)], width=17)

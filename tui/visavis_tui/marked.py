@@ -19,6 +19,8 @@ from visavis_tui.stops import Stop
 MARGIN = 2  # cells
 LONGEST = 60_000  # code points laid out at once, around the current sentence
 
+Range = tuple[int, int]  # start and end, the end exclusive
+
 _PARAGRAPH = re.compile(r"[^\r\n]+")
 _FACTUAL = ("title", "body")
 
@@ -43,7 +45,7 @@ class _Block:
 
 def page(article: ArticleRow, marks: Sequence[Passage], stop: Stop | None, width: int) -> Page:
     """Lay an article out in `width` cells; `marks` are passages of this article, `stop` is the sentence pointed at."""
-    here = _sentence_at(article, stop)
+    here, ranges = _sentence_at(article, stop), _merged(article, marks)
     start, end = _window(article, here)
     lines: list[Content] = []
     current, zone = 0, "body"
@@ -52,14 +54,14 @@ def page(article: ArticleRow, marks: Sequence[Passage], stop: Stop | None, width
         if block.zone != zone and block.zone not in _FACTUAL:
             lines.append(Content.styled(f"┊ [{displayable(block.zone)}: no facts are taken from here]", "dim italic"))
         zone = block.zone
-        for line, pointed in _block_lines(article.text, block, marks, here, width - MARGIN):
+        for line, pointed in _block_lines(article.text, block, ranges, here, width - MARGIN):
             current = current or (len(lines) if pointed else 0)
             lines.append(line)
     above, below = _omitted(start, "above"), _omitted(len(article.text) - end, "below")
     return Page((*above, *lines, *below), current + len(above))
 
 
-def _sentence_at(article: ArticleRow, stop: Stop | None) -> tuple[int, int] | None:
+def _sentence_at(article: ArticleRow, stop: Stop | None) -> Range | None:
     """The offsets of the sentence of a stop; those of its words where the sentence is not stored."""
     if stop is None:
         return None
@@ -69,7 +71,7 @@ def _sentence_at(article: ArticleRow, stop: Stop | None) -> tuple[int, int] | No
     return stop.passages[0].start, stop.passages[-1].end
 
 
-def _window(article: ArticleRow, here: tuple[int, int] | None) -> tuple[int, int]:
+def _window(article: ArticleRow, here: Range | None) -> Range:
     """The stretch of the text to lay out: all of it, or LONGEST code points around the current sentence."""
     start = max(0, min((here[0] if here else 0) - LONGEST // 2, len(article.text) - LONGEST))
     return start, min(len(article.text), start + LONGEST)
@@ -100,60 +102,61 @@ def _overlapping(sentences: Sequence[SentenceRow], start: int, end: int) -> Sequ
 
 
 def _block_lines(
-    text: str, block: _Block, marks: Sequence[Passage], here: tuple[int, int] | None, width: int
+    text: str, block: _Block, ranges: Sequence[Range], here: Range | None, width: int
 ) -> Iterator[tuple[Content, bool]]:
     """The lines of one block with their margin, and whether they belong to the current sentence."""
     bare = block.zone not in _FACTUAL
-    content, offsets = _marked(text, block, marks, here)
+    inside = [(max(start, block.start), min(end, block.end)) for start, end in ranges]
+    inside = [(start, end) for start, end in inside if start < end]
+    content = _signed(text, block, inside, here)
     content = content.stylize_before("bold" if block.zone == "title" else "dim" if bare else "")
-    first, last = _shifted(here, block, offsets)
+    first, last = _shifted(block, inside, here)
     for start, end in wrapped(content.plain, width):
         pointed = start < last and end > first
         margin = "▶ " if pointed else "┊ " if bare else "  "
         yield Content.styled(margin, "bold" if pointed else "dim") + content[start:end].rstrip(), pointed
 
 
-def _shifted(here: tuple[int, int] | None, block: _Block, offsets: dict[int, int]) -> tuple[int, int]:
-    """Where the current sentence stands in the marked block; an empty range where it does not."""
+def _signed(text: str, block: _Block, ranges: Sequence[Range], here: Range | None) -> Content:
+    """A block's text, displayable, with signs around the marked words; reversed in the current sentence."""
+    parts: list[tuple[str, str]] = []
+    position = block.start
+    for start, end in ranges:
+        current = here is not None and here[0] <= start < here[1]
+        style = "bold reverse" if current else "bold underline"
+        parts += [(text[position:start], ""), ("«", "bold"), (text[start:end], style), ("»", "bold")]
+        position = end
+    parts.append((text[position : block.end], ""))
+    return Content.assemble(*((displayable(words), style) for words, style in parts))
+
+
+def _shifted(block: _Block, ranges: Sequence[Range], here: Range | None) -> Range:
+    """Where the current sentence stands in the signed block; nowhere, if it is not in it."""
     if here is None or here[1] <= block.start or here[0] >= block.end:
         return 0, 0
-    return offsets[max(here[0], block.start)], offsets[min(here[1], block.end)]
+    first, last = (
+        place - block.start + sum(start < place for start, _ in ranges) + sum(end <= place for _, end in ranges)
+        for place in (max(here[0], block.start), min(here[1], block.end))
+    )
+    return first, last
 
 
-def _marked(
-    text: str, block: _Block, marks: Sequence[Passage], here: tuple[int, int] | None
-) -> tuple[Content, dict[int, int]]:
-    """A block's text with signs around the marked words, and where each cut of the text came to stand in it."""
-    inside = [mark for mark in marks if mark.start < block.end and mark.end > block.start]
-    bounds = {bound for mark in inside for bound in (mark.start, mark.end)} | set(here or ())
-    cuts = sorted({block.start, block.end, *(bound for bound in bounds if block.start < bound < block.end)})
-    waiting = sorted(inside, key=lambda mark: mark.start, reverse=True)
-    parts: list[tuple[str, str]] = []
-    offsets: dict[int, int] = {}
-    length, active = 0, list[Passage]()
-    for start, end in pairwise(cuts):
-        was = bool(active)
-        active = [mark for mark in active if mark.end > start]
-        while waiting and waiting[-1].start <= start:
-            active.append(waiting.pop())
-        sign = "«" if active and not was else "»" if was and not active else ""
-        offsets[start] = length + (len(sign) if sign == "»" else 0)
-        style = _style(active, current=here is not None and here[0] <= start < here[1])
-        parts += [(sign, "bold"), (displayable(text[start:end]), style)]
-        length += len(sign) + end - start
-    if active:
-        parts.append(("»", "bold"))
-        length += 1
-    offsets[block.end] = length
-    return Content.assemble(*parts), offsets
+def _merged(article: ArticleRow, marks: Sequence[Passage]) -> list[Range]:
+    """Where the signs go: marks that touch are one, and a whole sentence gives way to the marks inside it.
 
-
-def _style(active: Sequence[Passage], *, current: bool) -> str:
-    """Reversed: what happened, or the name; underlined: the words around it; outside the current sentence only bold."""
-    if not active:
-        return ""
-    if not current:
-        return "bold"
-    told = any(mark.field in ("event", "mention", "found") for mark in active)
-    detailed = any(mark.field not in ("event", "mention", "found") for mark in active)
-    return " ".join(["bold", *["reverse"] * told, *["underline"] * detailed])
+    Evidence of an event is often its whole sentence, which the arrow points at already.
+    """
+    whole = {(sentence.start, sentence.end) for sentence in article.sentences}
+    ordered = sorted(
+        {(mark.start, mark.end) for mark in marks if mark.start < mark.end}, key=lambda one: (one[0], -one[1])
+    )
+    after_last = len(article.text), len(article.text) + 1
+    followed = zip(ordered, [*ordered[1:], after_last], strict=False)
+    kept = [one for one, after in followed if one not in whole or after[1] > one[1]]
+    ranges: list[Range] = []
+    for start, end in kept:
+        if ranges and start <= ranges[-1][1]:
+            ranges[-1] = ranges[-1][0], max(end, ranges[-1][1])
+        else:
+            ranges.append((start, end))
+    return ranges

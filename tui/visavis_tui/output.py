@@ -1,4 +1,4 @@
-"""Rows to text: a table, csv, one JSON array or JSON lines.
+"""Rows to text: a table, csv, one JSON array, JSON lines or Markdown, written as the rows come in.
 
 Written whole for machines and cut, visibly, for people. On a terminal every stored string is made harmless first.
 """
@@ -10,49 +10,121 @@ import math
 import shutil
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
-from typing import Any, TextIO
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Protocol, TextIO
 
 from visavis_tui.present import displayable
 
 Row = Sequence[Any]
+SAMPLE = 1000  # rows of a table that decide how wide its columns are
 _WIDEST_CELL = 48  # columns a cell may take while another column needs the room
 _GAP = "  "
 
 
+class Stream(Protocol):
+    """Where lines go."""
+
+    def write(self, text: str, /) -> object:
+        """Take some text."""
+
+    def isatty(self) -> bool:
+        """Whether a person looks at it."""
+
+
+class Printer:
+    """Rows in, lines of one format out: `add` as rows come, `close` at the end."""
+
+    def __init__(self, form: str, columns: Sequence[str], out: Stream | None = None) -> None:
+        self._out = out or sys.stdout
+        self._people = self._out.isatty()
+        self._lines = _LINES[form](columns, shutil.get_terminal_size().columns if self._people else None)
+        self.printed = 0  # rows
+        self._write(self._lines.head())
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Take more rows."""
+        rows = list(rows)
+        self.printed += len(rows)
+        # For people one by one: what a stored line break would tear apart stays on its line.
+        for some in ([row] for row in rows) if self._people else [rows]:
+            self._write(self._lines.body(some))
+
+    def close(self) -> None:
+        """Write what is still to be written."""
+        self._write(self._lines.tail())
+
+    def _write(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self._out.write((displayable(line) if self._people else line) + "\n")
+
+
 def write(columns: Sequence[str], rows: Iterable[Row], form: str, out: TextIO | None = None) -> int:
-    """Write `rows` as `form` (table, csv, json or jsonl) to `out` (default: standard output); returns their number."""
-    out = out or sys.stdout
-    on_terminal = out.isatty()
-    width = shutil.get_terminal_size().columns if on_terminal else None
-    count = 0
+    """Write `rows` as table, csv, json, jsonl or markdown to `out` (default: standard output); returns their number."""
+    printer = Printer(form, columns, out)
+    printer.add(rows)
+    printer.close()
+    return printer.printed
 
-    def counted() -> Iterator[Row]:
-        nonlocal count
+
+class _Lines:
+    """A format: what comes before the rows, for some rows, and after them, each without its last line break."""
+
+    def __init__(self, columns: Sequence[str], width: int | None) -> None:
+        self.columns, self.width = columns, width  # columns of the terminal, None where there is none
+
+    def head(self) -> Iterator[str]:
+        return iter(())
+
+    def body(self, rows: Sequence[Row]) -> Iterator[str]:
+        raise NotImplementedError
+
+    def tail(self) -> Iterator[str]:
+        return iter(())
+
+
+class _Csv(_Lines):
+    def head(self) -> Iterator[str]:
+        return self.body([self.columns])
+
+    def body(self, rows: Sequence[Row]) -> Iterator[str]:
+        buffer = io.StringIO()
+        csv.writer(buffer, lineterminator="\n").writerows([["" if v is None else _whole(v) for v in r] for r in rows])
+        if rows:
+            yield buffer.getvalue()[:-1]
+
+
+class _Jsonl(_Lines):
+    def body(self, rows: Sequence[Row]) -> Iterator[str]:
+        keys = distinct(self.columns)
         for row in rows:
-            count += 1
-            yield row
-
-    for line in _LINES[form](columns, counted(), width):
-        out.write((displayable(line) if on_terminal else line) + "\n")
-    return count
+            yield json.dumps(dict(zip(keys, map(_jsonable, row), strict=True)), ensure_ascii=False)
 
 
-def _csv(columns: Sequence[str], rows: Iterable[Row], _width: int | None) -> Iterator[str]:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="")
-    for row in chain([columns], rows):
-        writer.writerow(["" if v is None else _plain(v) for v in row])
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
+class _Json(_Jsonl):
+    """One array, a row a line; always valid, also when empty."""
+
+    held: str | None = None  # the last line, until it is known whether a comma follows
+
+    def body(self, rows: Sequence[Row]) -> Iterator[str]:
+        for line in super().body(rows):
+            yield "[" if self.held is None else f"{self.held},"
+            self.held = line
+
+    def tail(self) -> Iterator[str]:
+        return iter(["[]"] if self.held is None else [self.held, "]"])
 
 
-def _jsonl(columns: Sequence[str], rows: Iterable[Row], _width: int | None) -> Iterator[str]:
-    keys = distinct(columns)
-    for row in rows:
-        yield json.dumps(dict(zip(keys, map(_jsonable, row), strict=True)), ensure_ascii=False)
+class _Markdown(_Lines):
+    def head(self) -> Iterator[str]:
+        yield from self.body([self.columns])
+        yield "|" + "---|" * len(self.columns)
+
+    def body(self, rows: Sequence[Row]) -> Iterator[str]:
+        for row in rows:
+            yield "| " + " | ".join(_cell(value)[1].translate(_MARKS) for value in row) + " |"
+
+
+_MARKS = {ord(mark): f"\\{mark}" for mark in "\\|`*_[]"} | {ord("<"): "&lt;", ord("&"): "&amp;"}
 
 
 def _jsonable(value: object) -> object:
@@ -66,19 +138,6 @@ def _jsonable(value: object) -> object:
     return str(value)
 
 
-def _json(columns: Sequence[str], rows: Iterable[Row], _width: int | None) -> Iterator[str]:
-    """One array, a row a line; always valid, also when empty."""
-    held = None
-    for line in _jsonl(columns, rows, None):
-        yield "[" if held is None else f"{held},"
-        held = line
-    if held is None:
-        yield "[]"
-    else:
-        yield held
-        yield "]"
-
-
 def distinct(names: Sequence[str]) -> list[str]:
     """`names` with repeated ones numbered (`n`, `n_2`), so that no column of a JSON row hides another."""
     taken: dict[str, int] = {}
@@ -89,14 +148,40 @@ def distinct(names: Sequence[str]) -> list[str]:
     return result
 
 
-def _table(columns: Sequence[str], rows: Iterable[Row], width: int | None) -> Iterator[str]:
-    cells = [[_cell(v) for v in row] for row in rows]
-    numeric = [_is_numeric(values) for values in zip(*cells, strict=True)] if cells else [False] * len(columns)
-    texts = [[text for _, text in row] for row in cells]
-    widths = _fit([max(map(cell_width, column)) for column in zip(columns, *texts, strict=True)], width)
-    for row in (list(columns), ["─" * w for w in widths], *texts):
-        padded = (_pad(t, w, right=n) for t, w, n in zip(row, widths, numeric, strict=True))
-        yield _GAP.join(padded).rstrip()
+class _Table(_Lines):
+    """Columns as wide as the first rows need; the cells of later ones are cut to that, visibly, for people."""
+
+    def __init__(self, columns: Sequence[str], width: int | None) -> None:
+        super().__init__(columns, width)
+        self._held: list[list[tuple[bool, str]]] = []
+        self._layout: list[tuple[int, bool]] | None = None  # of each column: cells, whether it holds numbers
+
+    def body(self, rows: Sequence[Row]) -> Iterator[str]:
+        self._held += [[_cell(value) for value in row] for row in rows]
+        if self._layout is not None or len(self._held) >= SAMPLE:
+            yield from self._release()
+
+    def tail(self) -> Iterator[str]:
+        if self._held or self._layout is None:
+            yield from self._release()
+
+    def _release(self) -> Iterator[str]:
+        held, self._held = self._held, []
+        texts = [[text for _, text in row] for row in held]
+        if self._layout is None:
+            numeric = [_is_numeric(cells) for cells in zip(*held, strict=True)] if held else [False] * len(self.columns)
+            widths = [max(map(cell_width, column)) for column in zip(self.columns, *texts, strict=True)]
+            self._layout = list(zip(_fit(widths, self.width), numeric, strict=True))
+            texts = [list(self.columns), ["─" * width for width, _ in self._layout], *texts]
+        for row in texts:
+            padded = (self._pad(text, *column) for text, column in zip(row, self._layout, strict=True))
+            yield _GAP.join(padded).rstrip()
+
+    def _pad(self, text: str, width: int, right: bool) -> str:  # noqa: FBT001 - a pair of the layout
+        if self.width is not None:
+            text = cut(text, width)
+        space = " " * (width - cell_width(text))
+        return space + text if right else text + space
 
 
 def _cell(value: object) -> tuple[bool, str]:
@@ -117,6 +202,13 @@ def _plain(value: object) -> str:
     return str(value)
 
 
+def _whole(value: object) -> str:
+    """As `_plain`, with every digit."""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_whole(item) for item in value)
+    return str(value)
+
+
 def _fit(widths: list[int], total: int | None) -> list[int]:
     """Narrow the widest columns until the row fits into `total`; without a terminal nothing is cut."""
     if total is None:
@@ -127,12 +219,6 @@ def _fit(widths: list[int], total: int | None) -> list[int]:
         widest = widths.index(max(widths))
         widths[widest] -= min(max(widths[widest] - _WIDEST_CELL, 1), sum(widths) - spare)
     return widths
-
-
-def _pad(text: str, width: int, *, right: bool) -> str:
-    text = cut(text, width)
-    space = " " * (width - cell_width(text))
-    return space + text if right else text + space
 
 
 def cut(text: str, width: int) -> str:
@@ -155,9 +241,4 @@ def cell_width(text: str) -> int:
     return sum(0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
 
 
-_LINES: dict[str, Callable[[Sequence[str], Iterable[Row], int | None], Iterator[str]]] = {
-    "table": _table,
-    "csv": _csv,
-    "json": _json,
-    "jsonl": _jsonl,
-}
+_LINES: dict[str, type[_Lines]] = {"csv": _Csv, "json": _Json, "jsonl": _Jsonl, "markdown": _Markdown, "table": _Table}

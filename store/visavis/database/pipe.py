@@ -6,25 +6,56 @@ import pickle
 import select
 import struct
 import time
-from datetime import date, datetime, time as clock, timedelta, timezone
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from datetime import time as clock
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from visavis.database.rows import Answer, Batch
 
-LARGEST = 64 * 2**20  # bytes of one message
+LARGEST = 32 * 2**20  # bytes of one message
 _LENGTH = struct.Struct(">I")
 _CHUNK = 2**18
-# What a value of DuckDB or a message of ours may be, beside what pickle knows by itself (numbers, text, lists ...).
-_KNOWN = {
-    (known.__module__, known.__qualname__): known
-    for known in (Answer, Batch, Decimal, UUID, clock, date, datetime, timedelta, timezone)
-}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Please run this statement and give its first `limit` rows, all with None."""
+
+    number: int  # of the statement: every reply to it is a tuple of this number and the reply
+    sql: str
+    limit: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Please stop the statement with this number."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a statement has no answer: an exception, as far as a message can tell it."""
+
+    kind: str  # the name of its class
+    problem: str
+    place: tuple[int, int] | None = None  # of a QueryError
+    path: str = ""  # of a StoreError
+    cure: str = ""
 
 
 class TooLarge(ValueError):
     """A message beyond LARGEST."""
+
+
+# What a value of DuckDB or a message of ours may be, beside what pickle knows by itself (numbers, text, lists ...).
+_KNOWN = {
+    (known.__module__, known.__qualname__): known
+    for known in (Run, Stop, Refusal, Batch, Answer, Decimal, UUID, clock, date, datetime, timedelta, timezone)
+}
 
 
 class _Unpickler(pickle.Unpickler):
@@ -71,8 +102,7 @@ class Pipe:
             if not data:
                 raise EOFError
             self._buffer += data
-        message: object = _Unpickler(io.BytesIO(body)).load()  # noqa: S301 - see _Unpickler
-        return message
+        return _read(body)
 
     def close(self) -> None:
         """Close both directions."""
@@ -85,10 +115,19 @@ class Pipe:
             return None
         (length,) = _LENGTH.unpack_from(self._buffer)
         if length > LARGEST:
-            raise EOFError  # not a message of ours: whoever sent it is no longer to be understood
+            raise EOFError("no message of ours")
         end = _LENGTH.size + length
         if len(self._buffer) < end:
             return None
         body = bytes(self._buffer[_LENGTH.size : end])
         del self._buffer[:end]
         return body
+
+
+def _read(body: bytes) -> object:
+    """A message from its bytes; whoever sends anything else is as good as gone."""
+    try:
+        message: object = _Unpickler(io.BytesIO(body)).load()
+    except (pickle.UnpicklingError, ValueError, TypeError, AttributeError, LookupError) as error:
+        raise EOFError("no message of ours") from error
+    return message

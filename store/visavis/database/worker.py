@@ -18,13 +18,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from visavis.database.pipe import Pipe
+from visavis.database.pipe import Pipe, Refusal, Run, Stop
 from visavis.database.rows import Answer, Batch
 from visavis.errors import QueryError, QueryStopped, StoreBroken, StoreBusy, StoreError, StoreMissing
 
 GRACE = 2.0  # seconds between asking a query to stop and killing its process
 _SLICE = 0.1  # seconds between two looks at the clock
-_BOOT = "import json, sys; sys.path += json.loads(sys.argv[1]); from visavis.database.worker_process import main; main()"
+_BOOT = (
+    "import json, sys; sys.path += json.loads(sys.argv[1]); from visavis.database.worker_process import main; main()"
+)
 _STORE_ERRORS = {kind.__name__: kind for kind in (StoreError, StoreMissing, StoreBusy, StoreBroken)}
 
 
@@ -58,18 +60,13 @@ class SqlWorker:
         """
         task = self._begin(sql, limit)
         try:
-            while not isinstance(message := self._next(task), Answer):
-                if isinstance(message, Batch):
-                    on_batch(message)
-                else:
-                    raise self._refusal(task, message)
+            return self._deliver(task, on_batch)
         except BaseException:
             self._quiet(task)
             raise
         finally:
             with self._guard:
                 self._task = None
-        return message
 
     def interrupt(self) -> None:
         """Stop the query that runs, if one does; a second time: kill its process."""
@@ -99,8 +96,18 @@ class SqlWorker:
         self._number += 1
         with self._guard:
             self._task = task = _Task(self._child, self._number, self.limits.seconds)
-        task.ended = not self._child.send(("run", task.number, sql, limit))
+        self._child.send(Run(task.number, sql, limit))
         return task
+
+    def _deliver(self, task: "_Task", on_batch: Callable[[Batch], None]) -> Answer:
+        while True:
+            message = self._next(task)
+            if isinstance(message, Answer):
+                return message
+            if isinstance(message, Refusal):
+                raise _error(task, message)
+            if isinstance(message, Batch):
+                on_batch(message)
 
     def _next(self, task: "_Task") -> object:
         """The next message about `task`; stops it where its time is over."""
@@ -116,17 +123,6 @@ class SqlWorker:
             if isinstance(reply, tuple) and reply[0] == task.number:
                 task.ended = task.ended or not isinstance(reply[1], Batch)
                 return reply[1]
-
-    def _refusal(self, task: "_Task", message: object) -> Exception:
-        """The error that the process tells of as (name, arguments ...)."""
-        match message:
-            case ("query", str(problem), place):
-                return QueryError(problem, place=place)
-            case ("stopped", str(problem)):
-                return QueryStopped(task.reason or problem)
-            case ("store", str(name), str(problem), str(cure), str(path)):
-                return _STORE_ERRORS[name](Path(path), problem, cure=cure)
-        return QueryError("the process that runs SQL does not make sense")
 
     def _death(self, task: "_Task") -> QueryError:
         """Why the process is gone."""
@@ -147,6 +143,15 @@ class SqlWorker:
                     task.stop("stopped")
 
 
+def _error(task: "_Task", refusal: Refusal) -> Exception:
+    """What the process tells, as the exception it was there."""
+    if refusal.kind == QueryStopped.__name__:
+        return QueryStopped(task.reason or refusal.problem)
+    if store_error := _STORE_ERRORS.get(refusal.kind):
+        return store_error(Path(refusal.path), refusal.problem, cure=refusal.cure)
+    return QueryError(refusal.problem, place=refusal.place)
+
+
 class _Task:
     """One statement under way."""
 
@@ -163,7 +168,7 @@ class _Task:
             self.child.kill()
             return
         self.reason, self._stopped = reason, time.monotonic()
-        self.child.send(("stop", self.number))
+        self.child.send(Stop(self.number))
 
     def watch(self) -> None:
         """Stop it where its time is over, kill what does not stop."""
@@ -197,13 +202,10 @@ class _Child:
     def lives(self) -> bool:
         return self._process.poll() is None
 
-    def send(self, message: object) -> bool:
-        """Whether there was still somebody to send to."""
-        try:
+    def send(self, message: object) -> None:
+        """Send a message; that nobody reads it any more is found out when its reply is awaited."""
+        with suppress(BrokenPipeError):
             self.pipe.send(message)
-        except BrokenPipeError:
-            return False
-        return True
 
     def kill(self) -> None:
         self._process.kill()

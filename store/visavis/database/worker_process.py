@@ -5,20 +5,24 @@ It ends when its caller goes away, also in the middle of a query.
 
 import json
 import os
+import re
 import resource
 import sys
 import threading
+import time
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
 import duckdb
 
-from visavis.database.connection import Reader, open_reader
-from visavis.database.pipe import LARGEST, Pipe, TooLarge
+from visavis.database.connection import Config, Reader, open_reader
+from visavis.database.pipe import LARGEST, Pipe, Refusal, Run, Stop, TooLarge
 from visavis.database.rows import Answer, Batch
 from visavis.database.sql import ask
 from visavis.errors import QueryError, QueryStopped, StoreError
-from pathlib import Path
 
 _MIB = 2**20
 _UNCOUNTED = 1024 * _MIB  # address space beside what DuckDB counts: the interpreter, stacks, values under construction
@@ -26,13 +30,15 @@ _BATCH = _MIB  # bytes of a batch, about
 _MOST_ROWS = 8192
 _FILES = 64
 _NAG = 0.05  # seconds
+_SPOILING = (duckdb.FatalException, duckdb.InternalException)  # after which DuckDB refuses everything
+_ADVICE = re.compile(r"Possible solutions|Database is launched")
 
 
 def main() -> None:
     """Serve the caller on standard input and output until it goes away."""
     order = json.loads(sys.argv[2])
-    pipe = _take_pipes()
-    service = _Service(pipe, order)
+    service = _Service(_take_pipes(), order)
+    _limit(order["memory"])
     threading.Thread(target=service.listen, daemon=True).start()
     service.work()
 
@@ -46,9 +52,9 @@ def _take_pipes() -> Pipe:
     return pipe
 
 
-def _limit(order: dict[str, Any]) -> None:
+def _limit(memory: int) -> None:
     """Everything that the kernel can hold this process to; a limit that is tighter already stays."""
-    _lower(resource.RLIMIT_AS, order["memory"] * _MIB + _UNCOUNTED)
+    _lower(resource.RLIMIT_AS, memory * _MIB + _UNCOUNTED)
     _lower(resource.RLIMIT_FSIZE, 0)
     _lower(resource.RLIMIT_CORE, 0)
     _lower(resource.RLIMIT_NOFILE, _FILES)
@@ -73,90 +79,103 @@ class _Service:
 
     def __init__(self, pipe: Pipe, order: dict[str, Any]) -> None:
         self._pipe, self._order = pipe, order
-        self._requests: SimpleQueue[tuple[int, str, int | None]] = SimpleQueue()
-        self._guard = threading.Lock()
-        self._running = 0  # number of the statement under way
+        self._requests: SimpleQueue[Run] = SimpleQueue()
+        self._reader: Reader | None = None
+        self._guard = threading.Lock()  # of the cursor, which both threads use
         self._cursor: duckdb.DuckDBPyConnection | None = None
         self._stopped = 0  # number of the last statement that was to be stopped
+        self._ended = 0  # number of the last statement that has ended
 
     def listen(self) -> None:
         """Take requests until the caller goes away, which ends the process at once."""
         try:
             while True:
                 match self._pipe.receive():
-                    case ("run", int(number), str(sql), limit):
-                        self._requests.put((number, sql, limit))
-                    case ("stop", int(number)):
+                    case Run() as request:
+                        self._requests.put(request)
+                    case Stop(number):
                         self._stopped = number
                         threading.Thread(target=self._nag, args=(number,), daemon=True).start()
         finally:
             os._exit(0)
 
     def work(self) -> None:
-        """Run what comes in, one after the other."""
-        opened = self._open()
+        """Open the store, then run what comes in, one statement after the other."""
+        with suppress(StoreError):  # told to whoever asks the first question
+            self._open()
         while True:
-            number, sql, limit = self._requests.get()
-            reply = opened if isinstance(opened, tuple) else self._reply(opened, number, sql, limit)
-            self._pipe.send((number, reply))
-            if isinstance(opened, tuple):
-                return
+            request = self._requests.get()
+            reply = self._reply(request)
+            self._ended = request.number
+            self._pipe.send((request.number, reply))
 
-    def _open(self) -> Reader | tuple[str, ...]:
-        order = self._order
-        settings = {"memory_limit": f"{order['memory']}MiB", "threads": order["threads"]}
-        try:
-            _limit(order)
-            return open_reader(Path(order["directory"]), locked=True, settings=settings)
-        except StoreError as error:
-            return _told(error)
+    def _open(self) -> Reader:
+        """The store at its newest generation."""
+        if self._reader is None:
+            settings: Config = {"memory_limit": f"{self._order['memory']}MiB", "threads": self._order["threads"]}
+            self._reader = open_reader(Path(self._order["directory"]), locked=True, settings=settings)
+        else:
+            self._reader.refresh()
+        return self._reader
 
-    def _reply(self, reader: Reader, number: int, sql: str, limit: int | None) -> Answer | tuple[object, ...]:
+    def _reply(self, request: Run) -> Answer | Refusal:
         """Run one statement, its batches sent as they come; its end, or what went wrong."""
         if self._order["seconds"] is not None:
             _allow_processor(self._order["seconds"] * self._order["threads"])
         try:
-            reader.refresh()
-            return self._answer(reader, number, sql, limit)
+            return self._answer(self._open(), request)
         except StoreError as error:
-            return _told(error)
-        except QueryStopped as error:
-            return ("stopped", error.problem)
+            return Refusal(type(error).__name__, error.problem, path=str(error.path), cure=error.cure)
         except QueryError as error:
-            return ("query", error.problem, error.place)
+            if isinstance(error.__cause__, _SPOILING):
+                self._reader = None
+            return Refusal(type(error).__name__, self._advised(error), error.place)
         except TooLarge:
-            return ("query", f"rows of more than {LARGEST // _MIB} MiB: take a part of them, as in left(text, 1000)", None)
+            advice = f"a row of more than {LARGEST // _MIB} MiB: take a part of it, as in left(text, 1000)"
+            return Refusal(QueryError.__name__, advice)
         except (MemoryError, RecursionError) as error:
-            return ("query", f"{type(error).__name__}: this is more than a query may hold at once", None)
+            return Refusal(QueryError.__name__, f"{type(error).__name__}: {self._allowance()}")
 
-    def _answer(self, reader: Reader, number: int, sql: str, limit: int | None) -> Answer:
+    def _advised(self, error: QueryError) -> str:
+        """What went wrong; without DuckDB's advice to change settings, which are locked here."""
+        if not isinstance(error.__cause__, duckdb.OutOfMemoryException):
+            return error.problem
+        return f"{_ADVICE.split(error.problem)[0].rstrip('. ')}; {self._allowance()}"
+
+    def _allowance(self) -> str:
+        return f"a query may use {self._order['memory']:,} MiB here: ask for less at once"
+
+    def _answer(self, reader: Reader, request: Run) -> Answer:
         def deliver(batch: Batch) -> int:
-            if self._stopped == number:
+            if self._stopped == request.number:
                 raise QueryStopped("stopped")
-            size = self._pipe.send((number, batch))
+            size = self._send(request.number, batch)
             return max(1, min(_MOST_ROWS, len(batch.rows) * _BATCH // max(size, 1)))
 
         with reader.cursor() as cursor:
-            self._set(number, cursor)
+            self._lend(cursor)
             try:
-                return ask(cursor, sql, deliver, limit=limit)
+                return ask(cursor, request.sql, deliver, limit=request.limit)
             finally:
-                self._set(0, None)
+                self._lend(None)
 
-    def _set(self, number: int, cursor: duckdb.DuckDBPyConnection | None) -> None:
+    def _send(self, number: int, batch: Batch) -> int:
+        """Send a batch, in halves where it is too large for one message; its size in bytes."""
+        try:
+            return self._pipe.send((number, batch))
+        except TooLarge:
+            if (half := len(batch.rows) // 2) == 0:
+                raise
+            return sum(self._send(number, replace(batch, rows=rows)) for rows in (batch.rows[:half], batch.rows[half:]))
+
+    def _lend(self, cursor: duckdb.DuckDBPyConnection | None) -> None:
         with self._guard:
-            self._running, self._cursor = number, cursor
+            self._cursor = cursor
 
     def _nag(self, number: int) -> None:
         """Interrupt the statement until it has ended: an interruption between two of its steps would be forgotten."""
-        done = threading.Event()
-        while not done.wait(_NAG):
+        while self._ended < number:
             with self._guard:
-                if self._running == number and self._cursor is not None:
+                if self._cursor is not None:
                     self._cursor.interrupt()
-                else:
-                    done.set()
-
-
-def _told(error: StoreError) -> tuple[str, ...]:
-    return ("store", type(error).__name__, error.problem, error.cure, str(error.path))
+            time.sleep(_NAG)

@@ -4,7 +4,7 @@ Read `instruments` for the papers, `signing` for the words around them, `parties
 one occasion told twice.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from visavis.edtf import compatible
@@ -14,7 +14,7 @@ from visavis.extraction.document import Document, Line
 from visavis.extraction.instruments import Instrument, coordinated, instruments, names, total
 from visavis.extraction.meetings import Draft
 from visavis.extraction.packages import Deal, add
-from visavis.extraction.parties import Setting, parties_of
+from visavis.extraction.parties import Told, often_named, parties_of
 from visavis.extraction.signing import Governor, governor, status
 from visavis.extraction.speakers import source_of, speaks_for
 from visavis.extraction.timing import inferred, is_open, is_year, nearest, told_before, year_at
@@ -27,40 +27,55 @@ _NEAR_MEETING = 8  # sentences after a meeting in which what is signed is signed
 def find_agreements(document: Document, resolver: Resolver, meetings: Sequence[Draft]) -> list[Deal]:
     """The agreements of an article in the order in which they are told; `meetings` are those found before."""
     found: list[Deal] = []
-    setting = Setting(resolver)
-    told = sorted((n, k) for k, meeting in enumerate(meetings) for n in (meeting.number, *meeting.told_again))
-    known = names(document.know.language)
+    agenda = _Agenda(meetings)
+    known, main = names(document.know.language), often_named(document)
     for number, line in document.story():
         if not any(token.low in known for token in line.tokens):
             continue
-        last = bisect_left(told, (number + 1,))
-        home = told[last - 1][1] if last else None  # the meeting told last, up to the sentence itself
-        for deal in _in_sentence(document, setting, meetings, home, number, line):
+        for deal in _in_sentence(document, resolver, agenda, main, number, line):
             add(found, deal, document)
     return found
 
 
+class _Agenda:
+    """The meetings of an article by the sentences that tell them."""
+
+    def __init__(self, meetings: Sequence[Draft]) -> None:
+        self.meetings = meetings
+        self._told = sorted((n, k) for k, meeting in enumerate(meetings) for n in (meeting.number, *meeting.told_again))
+
+    def last(self, number: int) -> Draft | None:
+        """The meeting told last, up to a sentence itself."""
+        at = bisect_left(self._told, (number + 1,))
+        return self.meetings[self._told[at - 1][1]] if at else None
+
+    def near(self, number: int) -> list[tuple[int, int]]:
+        """The meetings told in the few sentences up to one, as sentence and index, the last first."""
+        first, last = (bisect_left(self._told, (n,)) for n in (number - _NEAR_MEETING, number + 1))
+        return sorted(self._told[first:last], key=lambda told: (-told[0], told[1]))
+
+
 def _in_sentence(
-    document: Document, setting: Setting, meetings: Sequence[Draft], home: int | None, number: int, line: Line
+    document: Document, resolver: Resolver, agenda: _Agenda, main: list[str], number: int, line: Line
 ) -> list[Deal]:
     clause = document.clause(line)
-    setting.resolver.last_meeting = meetings[home].who if home is not None else []
-    setting.sides = sorted(meetings[home].sides) if home is not None else []
+    home = agenda.last(number)
+    resolver.last_meeting = home.who if home else []
+    told = Told(sorted(home.sides) if home else [], main)
     deals: list[Deal] = []
     for papers, word in _groups(clause):
         state = status(clause, word)
-        parties = parties_of(setting, number, clause, papers[0], word) if state else None
+        parties = parties_of(resolver, number, clause, papers[0], word, told) if state else None
         if state is None or parties is None:
             continue
         deal = Deal(number, word, papers, parties, state, total(papers), _subjects(clause, papers))
         if not _tells(clause, deal):
             continue
-        _attribute(setting.resolver, clause, deal)
-        _date(document, line, deal, meetings[home].when.edtf if home is not None and meetings[home].when else None)
+        _attribute(resolver, clause, deal)
+        _date(document, line, deal, home.when.edtf if home and home.when else None)
         if state in {"signed", "announced"} and word.kind != "exists":
-            _attend(document, deal, meetings)
+            _attend(document, deal, agenda)
         deals.append(deal)
-        setting.agreed = parties.codes
     return deals
 
 
@@ -68,12 +83,6 @@ def _attribute(resolver: Resolver, clause: Clause, deal: Deal) -> None:
     deal.speaker = source_of(resolver, deal.number, clause, deal.word.at)
     own = set(deal.parties.codes)
     deal.claimed = deal.speaker is not None and not speaks_for(resolver, deal.number, clause, deal.speaker, own)
-
-
-def _told(meeting: Draft, number: int) -> int:
-    """The last sentence up to `number` that tells a meeting."""
-    again = bisect_right(meeting.told_again, number)
-    return meeting.told_again[again - 1] if again else meeting.number
 
 
 def _groups(clause: Clause) -> list[tuple[list[Instrument], Governor]]:
@@ -101,15 +110,17 @@ def _is_paper(clause: Clause, paper: Instrument, word: Governor) -> bool:
     """A weak name is a paper only where it is signed, or concluded in so many words."""
     if not paper.name.weak or word.kind == "sign":
         return True
+    if word.kind == "negotiate":
+        return paper.count == 1 and not paper.definite and clause.word(word.at) in clause.know.words["agreement.draft"]
     return word.kind == "conclude" and clause.word(word.at) in clause.know.words["agreement.conclude_weak"]
 
 
 def _is_detail(clause: Clause, whole: Instrument, part: Instrument) -> bool:
     """ "three documents: | an accord on ...", "eleven agreements, including | one with ..."."""
     between = [clause.word(k) for k in range(whole.last, part.first)]
-    return (whole.name.plural and ":" in between) or (
-        len(between) > 1 and bool(set(between[-3:]) & clause.know.words["agreement.details"])
-    )
+    opened = bool(set(between[-3:]) & clause.know.words["agreement.details"]) and len(between) > 1
+    listed = whole.name.plural and bool(set(between) & clause.know.words["agreement.among"])
+    return opened or listed or (whole.name.plural and ":" in between)
 
 
 def _tells(clause: Clause, deal: Deal) -> bool:
@@ -118,10 +129,12 @@ def _tells(clause: Clause, deal: Deal) -> bool:
     around = {clause.word(k) for k in range(paper.first, min(paper.last + 6, len(clause.tagged.tokens)))}
     if around & words["agreement.domestic"] and deal.parties.stated < 2:
         return False
-    if word.kind == "exists" or around & words["agreement.of_others"]:
-        return deal.parties.stated > 1 or (deal.parties.stated == 1 and word.dated is not None)
+    if around & words["agreement.of_others"]:
+        return deal.parties.stated > 1
+    if word.kind == "exists":
+        return deal.parties.stated > 1 or (word.dated is not None and clause.gap(paper.head - 1, paper.head) not in {"T", "N", "-"})
     if word.form == "participle" and deal.count is None and not deal.subjects and paper.definite:
-        return word.kind == "sign" and (deal.parties.stated > 1 or _is_dated(clause, word.at))
+        return (word.kind == "sign" and deal.parties.stated > 1) or _is_dated(clause, word.at)
     return not (word.kind in {"conclude", "announce"} and paper.bare and not paper.name.plural)
 
 
@@ -151,24 +164,22 @@ def _date(document: Document, line: Line, deal: Deal, told: str | None) -> None:
             deal.when = nearest(document, line, at, tense=tense, told=told)
 
 
-def _attend(document: Document, deal: Deal, meetings: Sequence[Draft]) -> None:
+def _attend(document: Document, deal: Deal, agenda: _Agenda) -> None:
     """Give a deal the meeting it was made at, and the day of it, or the day told before, where it names none."""
-    home = _occasion(deal, meetings)
-    meeting = meetings[home] if home is not None else None
+    told, home = _occasion(deal, agenda)
+    meeting = agenda.meetings[home] if home is not None else None
     past = (deal.definite and deal.word.form == "participle") or is_open(document.lines[deal.number])
     if deal.when is None and not past:
         when = meeting.when if meeting and meeting.when else told_before(document, deal.number)
         deal.when = inferred(when, "the day told before") if when else None
     day = meeting.when.edtf if meeting and meeting.when else None
     same_day = compatible(day, deal.day) if day and deal.day else deal.day is None or meeting is None
-    if meeting and (same_day or _told(meeting, deal.number) == deal.number):
+    if meeting and (same_day or told == deal.number):
         deal.meeting = home
 
 
-def _occasion(deal: Deal, meetings: Sequence[Draft]) -> int | None:
-    """The meeting of the same sides that was told last, not far before."""
-    for home in sorted(range(len(meetings)), key=lambda k: -_told(meetings[k], deal.number)):
-        meeting = meetings[home]
-        if 0 <= deal.number - _told(meeting, deal.number) <= _NEAR_MEETING and set(deal.parties.codes) <= meeting.sides:
-            return home
-    return None
+def _occasion(deal: Deal, agenda: _Agenda) -> tuple[int, int | None]:
+    """The meeting of the same sides that was told last, not far before: the sentence that tells it, and its index."""
+    codes = set(deal.parties.codes)
+    fitting = (told for told in agenda.near(deal.number) if codes <= agenda.meetings[told[1]].sides)
+    return next(fitting, (-1, None))

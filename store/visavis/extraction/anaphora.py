@@ -65,7 +65,7 @@ class Resolver:
         if unit.kind == "body":
             return [Who(code=unit.codes[0], body=True, start=start, end=end)]
         if unit.kind == "pronoun":
-            return self._pronoun(start, end, unit)
+            return self._pronoun(start, end, unit, others)
         if unit.kind == "role" and unit.role is not None:
             return self._role(start, end, unit.role, others)
         if unit.kind == "group":
@@ -85,7 +85,7 @@ class Resolver:
     def _likely(self, codes: tuple[str, ...]) -> str:
         return next((code for code in self.main if code in codes), codes[0])
 
-    def _pronoun(self, start: int, end: int, unit: Unit) -> list[Who]:
+    def _pronoun(self, start: int, end: int, unit: Unit, others: list[Who]) -> list[Who]:
         grammar = self.document.know.grammar
         if unit.word in {"they", "them", "ellos", "ellas"}:
             return [Who(w.person, w.code, w.body, start, end) for w in self.last_meeting]
@@ -142,6 +142,8 @@ class Resolver:
 
     def _group(self, line: Line, start: int, end: int, unit: Unit, others: list[Who]) -> list[Who]:
         """ "the two ministers": everyone of the last meeting; "Cuban officials": the country."""
+        if unit.pair:
+            return [Who(code=code, start=start, end=end) for code in unit.pair]
         if unit.codes:
             return [
                 Who(code=self._likely(unit.codes), start=start, end=end, role=unit.role.text if unit.role else None)

@@ -97,8 +97,10 @@ def _cut_before_name(tagged: Tagged, head: int, last: int, know: Knowledge) -> i
         if tagged.tags[at] != "N" or tagged.tags[at + 1] != "N" or tagged.tags[at - 1] in "ot":
             continue
         both = know.word(tagged.tokens[at].low), know.word(tagged.tokens[at + 1].low)
-        if all(word & _NAME_EVIDENCE for word in both) or know.is_chinese_name(
-            [t.low for t in tagged.tokens[at : at + 2]]
+        if (
+            (both[0] & WordClass.GIVEN and not both[0] & WordClass.PLAIN)
+            or all(word & _NAME_EVIDENCE for word in both)
+            or know.is_chinese_name([t.low for t in tagged.tokens[at : at + 2]])
         ):
             return at
     return last

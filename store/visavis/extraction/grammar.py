@@ -36,7 +36,7 @@ def grammar(*, adjectives_follow: bool) -> Grammar:
     role_of = rf"(?:o+t?(?:(?:{_GEO}'?)?{organisation}|{_PORTFOLIO}(?:'?[NACDTBPGVEM\-]*O-*)?|{_SMALL_PORTFOLIO}|{_GEO}(?:'?[CT]-*)?|[NAGVEM]+))"
     before = rf"(?:{organisation}'?|[ABTSC]-*'?|N+'(?=[MmPwRD]*[HhKk]))?"
     adjective = "(?:x(?=o))?" if adjectives_follow else ""
-    between = r"(?:[MmPwD]-*|C-*'|[&,](?=[Pw]+[HhKk]))*"
+    between = r"(?:[MmPwD]-*|A(?=[HPw])|C-*'|[&,](?=[Pw]+[HhKk]))*"
     return Grammar(
         role=re.compile(
             rf"{before}{between}[HhKk]-*(?:[Mm](?![HhPw]))?(?:D-*|{_PORTFOLIO}(?=o|,|N)|[mw](?=o|,))?"

@@ -63,6 +63,8 @@ class GrammarWords:
     """The small words of a language by what they do, as listed under [grammar] in its events.toml."""
 
     adjectival_heads: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()  # organisations whose names hold a role word, case kept
+    owner_words: frozenset[str] = frozenset()
     selves: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
     first_person: frozenset[str] = frozenset()
@@ -208,6 +210,8 @@ def knowledge(language: str) -> Knowledge:
     _add_events(know, lexicon.table(f"{known}/events.toml"))
     _add_calendar(know, lexicon.table(f"{known}/dates.toml")["words"])
     _add_organisations(know, lexicon.table(f"{known}/organisations.toml"))
+    for name in know.grammar.bodies:
+        know.agencies.setdefault(_written(name)[0], []).append(_written(name))
     _add_bodies(know, lexicon.table("bodies.toml")["body"])
     _add_agencies(know, lexicon.table("organisations.toml"))
     know.syllables = lexicon.names().syllables

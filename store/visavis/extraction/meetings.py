@@ -18,7 +18,9 @@ from visavis.extraction.triggers import Trigger, triggers
 from visavis.model import Channel, Dated, Place, Stance
 from visavis.when import Tense
 
-_RETOLD = 200  # meetings back that a sentence may tell again: far more than a report holds
+_RETOLD = 100  # meetings back that a sentence may tell again: far more than a report holds
+_HOST_AND_TWO = 3
+_SEVERAL = 2
 _ATTENDED_REACH = 3  # sentences after a meeting in which its company may be named
 
 
@@ -37,6 +39,7 @@ class Draft:
     told_again: list[int] = field(default_factory=list)  # sentences that tell it once more
     speaker: str | None = None  # who says so, in the article's words
     stance: Stance = "asserted"
+    again: bool = False  # said to be one more meeting of the same people
 
     @property
     def sides(self) -> set[str]:
@@ -65,21 +68,46 @@ def _in_sentence(document: Document, resolver: Resolver, number: int, line: Line
     drafts: list[Draft] = []
     text = document.article.text[line.sentence.start : line.sentence.end].lower()
     for trigger in triggers(clause, line):
-        who = _participants(resolver, number, trigger)
-        if not _two_sided(who):
-            continue
         state = outcome(clause, trigger.at, text)
-        draft = Draft(number, trigger, who, state, _channel(clause, trigger, text))
-        draft.speaker = speaker_of(clause, line, trigger.at, document.article.text)
-        draft.stance = stance_of(clause, trigger.at, state)
-        _date(document, draft, line, resolver)
-        _locate(draft, clause, line)
-        home = next((other for other in drafts if _same(other, draft) or _one_occasion(other, draft, resolver)), None)
-        if home is not None:
-            _join(home, draft)
-        else:
-            drafts.append(draft)
+        for who in _occasions(_participants(resolver, number, trigger), trigger, resolver):
+            if not _two_sided(who):
+                continue
+            draft = Draft(number, trigger, who, state, _channel(clause, trigger, text))
+            draft.speaker = speaker_of(clause, line, trigger.at, document.article.text)
+            draft.stance = stance_of(clause, trigger.at, state)
+            draft.again = _is_again(clause, trigger.at)
+            _date(document, draft, line, resolver)
+            _locate(draft, clause, line)
+            home = next((one for one in drafts if _same(one, draft) or _one_occasion(one, draft)), None)
+            if home is not None:
+                _join(home, draft)
+            else:
+                drafts.append(draft)
     return drafts
+
+
+def _is_again(clause: Clause, at: int) -> bool:
+    """ "the two met again": another meeting of the same people."""
+    return any(clause.word(k) in clause.know.words["meeting.again"] for k in range(max(0, at - 2), at + 4))
+
+
+_APART = frozenset(
+    {"receive", "received-by", "meet", "talk", "noun-light", "noun-with", "credentials", "call-on", "see"}
+)
+
+
+def _occasions(who: list[Who], trigger: Trigger, resolver: Resolver) -> list[list[Who]]:
+    """One list of participants for each meeting: officials of several countries on the other side make as many meetings."""
+    if trigger.rule not in _APART or len(who) < _HOST_AND_TWO:
+        return [who]
+    hosts = {unit.person for unit in trigger.left if unit.person is not None}
+    ours = [one for one in who if one.person in hosts and one.person is not None] or who[:1]
+    codes = {one.code for one in ours}
+    theirs = [one for one in who if one not in ours]
+    sides = {one.code for one in theirs}
+    if len(codes) != 1 or len(sides) < _SEVERAL or None in sides or sides & codes:
+        return [who]
+    return [[*ours, *(one for one in theirs if one.code == side)] for side in dict.fromkeys(one.code for one in theirs)]
 
 
 def _participants(resolver: Resolver, number: int, trigger: Trigger) -> list[Who]:
@@ -171,10 +199,13 @@ def _same(one: Draft, other: Draft) -> bool:
         return False
     if one.channel != other.channel and {one.channel, other.channel} != {"phone", "video"}:
         return False
-    if not _dates_agree(one.when, other.when):
+    here, there = one.sides, other.sides
+    if here and there and not (here <= there or there <= here):
         return False
-    if one.sides and other.sides and not (one.sides <= other.sides or other.sides <= one.sides):
-        return False
+    return _same_people(one, other) and _dates_agree(one.when, other.when)
+
+
+def _same_people(one: Draft, other: Draft) -> bool:
     first, second = one.people, other.people
     if not first or not second:
         return one.sides == other.sides
@@ -183,7 +214,7 @@ def _same(one: Draft, other: Draft) -> bool:
     return len(first & second) >= 2 and len({who.code for who in one.who if who.person in first & second}) >= 2
 
 
-def _one_occasion(one: Draft, other: Draft, resolver: Resolver) -> bool:
+def _one_occasion(one: Draft, other: Draft) -> bool:
     """ "was received by A and met with B" in one sentence: one guest, hosts of one side, no two dates."""
     guests = one.people & other.people
     if (
@@ -193,9 +224,8 @@ def _one_occasion(one: Draft, other: Draft, resolver: Resolver) -> bool:
         or not _dates_agree(one.when, other.when)
     ):
         return False
-    hosts = {resolver.nations[person].code for person in (one.people | other.people) - guests}
-    others = {who.code for draft in (one, other) for who in draft.who if who.person is None and who.code}
-    return len((hosts | others) - {None}) <= 1
+    hosts = {who.code for draft in (one, other) for who in draft.who if who.person not in guests}
+    return len(hosts - {None}) <= 1
 
 
 def _dates_agree(one: Dated | None, other: Dated | None) -> bool:

@@ -12,7 +12,7 @@ from visavis.extraction.timing import is_news
 from visavis.model import AgreementStatus, Dated
 
 _OPEN: frozenset[AgreementStatus] = frozenset({"signed", "announced"})
-_RETOLD = 200  # deals back that a sentence may tell again: far more than a report holds
+_RETOLD = 100  # deals back that a sentence may tell again: far more than a report holds
 
 
 @dataclass(slots=True)

@@ -3,12 +3,13 @@
 Countries are what matters; an organisation is a party beside its country only where it signs itself.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from visavis.extraction.anaphora import Resolver
 from visavis.extraction.arguments import Clause, coordinated, objects, subject
-from visavis.extraction.document import Line
+from visavis.extraction.document import Document, Line
 from visavis.extraction.instruments import Instrument
 from visavis.extraction.signing import Governor
 from visavis.extraction.units import Unit
@@ -16,7 +17,6 @@ from visavis.extraction.units import Unit
 _WITH = frozenset({"with", "con"})
 _BETWEEN = frozenset({"between", "among", "entre"})
 _BY = frozenset({"by", "por"})
-_ENOUGH = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,48 +30,11 @@ class Party:
 
 
 @dataclass(slots=True)
-class Setting:
-    """What the article told up to a sentence: who met, who agreed before, and how often each country is named."""
+class Told:
+    """What the article told before a sentence: the sides of the last meeting; the countries it names more than once."""
 
-    resolver: Resolver
-    sides: list[str] = field(default_factory=list)  # of the meeting told just before
-    agreed: list[str] = field(default_factory=list)  # the parties of the agreement told just before
-    bodies: set[str] = field(default_factory=set)
-    _weights: dict[str, float] = field(default_factory=dict)
-
-    @property
-    def ranked(self) -> list[str]:
-        """The countries that the article is about, those named most first; a mere mention counts for nothing."""
-        if not self._weights:
-            for number, line in self.resolver.document.story():
-                for code, weight in self._named(number, line):
-                    self._weights[code] = self._weights.get(code, 0.0) + weight
-        return [code for code, weight in sorted(self._weights.items(), key=lambda one: -one[1]) if weight >= _ENOUGH]
-
-    def _named(self, number: int, line: Line) -> Iterator[tuple[str, float]]:
-        clause = self.resolver.document.clause(line)
-        for unit in line.units:
-            if unit.kind == "person" and unit.person is not None and (code := self.resolver.nations[unit.person].code):
-                yield code, 0.5
-            elif unit.kind in {"country", "role", "group"} and unit.codes and _names_side(clause, unit):
-                yield self.resolver._likely(unit.codes), 0.5 if unit.form == "city" else 1.0
-
-    def recent(self, number: int) -> list[str]:
-        """The countries named in a sentence and the one before it."""
-        lines = self.resolver.document.lines
-        near = [(k, lines[k]) for k in (number, number - 1) if k >= 0 and lines[k].sentence.zone == "body"]
-        return list(dict.fromkeys(code for k, line in near for code, _ in self._named(k, line) if code))
-
-    def pairs(self, number: int, known: set[str]) -> Iterator[list[str]]:
-        """Two sides each, the likelier first, to complete those that are known."""
-        yield self.sides
-        yield self.agreed
-        home = self.ranked[:1]
-        near = [code for code in self.recent(number) if code not in home]
-        if len(near) == 1 and not known:
-            yield [*home, *near]
-        yield self.ranked[:2]
-        yield self.resolver.main[:2]
+    met: list[str]
+    main: list[str]
 
 
 @dataclass(slots=True)
@@ -92,22 +55,25 @@ class Parties:
             self.found.append(party)
 
 
-def parties_of(setting: Setting, number: int, clause: Clause, paper: Instrument, word: Governor) -> Parties | None:
+def parties_of(
+    resolver: Resolver, number: int, clause: Clause, paper: Instrument, word: Governor, told: Told
+) -> Parties | None:
     """The parties to a paper, two sides at least; None where they stay unknown."""
-    resolver, found = setting.resolver, Parties()
+    found = Parties()
     _add_units(resolver, number, _linked(clause, paper.last, _BETWEEN), found)
     if len(found.codes) < 2:
         with_, signers = _with(clause, paper, word), _bracketed(clause, _signers(clause, paper, word))
         _add_units(resolver, number, signers, found)
-        if signers and not found.codes and signers[0].kind in {"organisation", "pronoun"} and not setting.sides:
-            return None  # a company of a country that nobody names
+        unknown = bool(signers) and not found.codes and signers[0].kind in {"organisation", "pronoun"} and not told.met
         for units in (with_, _owners(clause, paper)):
             _add_units(resolver, number, units, found)
+        if unknown and len(found.codes) == 1:
+            return None  # a company of a country that nobody names, and one abroad
         if len(found.codes) < 2 and not with_ and _with_unknown(clause, paper, word):
             return None
     found.stated = len(found.codes)
     if found.stated < 2:
-        _complete(setting, number, clause, found)
+        _complete(resolver, number, clause, found, told)
     return found if len(found.codes) > 1 else None
 
 
@@ -181,21 +147,31 @@ def _add_units(resolver: Resolver, number: int, units: Iterable[Unit], found: Pa
                 found.add(Party(code, start, end, nation.code is None if nation else who.body))
 
 
-def _complete(setting: Setting, number: int, clause: Clause, found: Parties) -> None:
-    """Add the sides that the sentence leaves out: others it names, else those told before, else the article's two."""
+def _complete(resolver: Resolver, number: int, clause: Clause, found: Parties, told: Told) -> None:
+    """Add the sides that the sentence leaves out: others it names, else those who met, else the article's two."""
     others = Parties()
-    _add_units(setting.resolver, number, [unit for unit in clause.units if _names_side(clause, unit)], others)
+    _add_units(resolver, number, [unit for unit in clause.units if _names_side(clause, unit)], others)
     named = [party for party in others.found if party.code and party.code not in found.codes]
     if len(found.codes) + len(named) == 2:
         for party in named:
             found.add(party)
         found.stated = 2
-    sentence = setting.resolver.document.lines[number].sentence
-    known = set(found.codes)
-    pair = next((pair for pair in setting.pairs(number, known) if len(pair) > 1 and known <= set(pair)), [])
-    for code in (*pair, *(code for code in (*setting.ranked, *setting.resolver.main[:2]) if known)):
+    sentence = resolver.document.lines[number].sentence
+    met = told.met if set(found.codes) <= set(told.met) else []
+    for code in (*met, *told.main):
         if len(found.codes) < 2:
-            found.add(Party(code, sentence.start, sentence.end, code in setting.bodies))
+            found.add(Party(code, sentence.start, sentence.end))
+
+
+def often_named(document: Document) -> list[str]:
+    """The countries that an article names more than once, the most first; once is in passing."""
+    counts = Counter(
+        entries[0].code
+        for line in document.lines
+        for entries in line.parsed.tagged.entries.values()
+        if entries[0].kind != "body"
+    )
+    return [code for code, count in counts.most_common() if count > 1]
 
 
 def _names_side(clause: Clause, unit: Unit) -> bool:

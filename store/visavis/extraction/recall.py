@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from visavis.extraction.people import Person
 from visavis.extraction.roles import Role
+from visavis.extraction.tokens import tokenize
 
 _SUBJECT = 8  # a name among the first words of its sentence is taken for the subject
 _REACH = 1000  # names that anything reaches back over
@@ -19,6 +20,8 @@ class Recall:
             for index, person in enumerate(people)
             for mention in person.mentions
         )
+        backwards = range(len(people) - 1, -1, -1)  # of those who share a name the first keeps it
+        self._by_name = {mention.text: index for index in backwards for mention in people[index].mentions}
         self._roles = [frozenset(mention.role for mention in person.mentions) for person in people]
 
     def before(self, start: int, fits: Callable[[int], bool]) -> int | None:
@@ -32,6 +35,12 @@ class Recall:
             if (best is None or (sentence, subject, -index) > best) and fits(index):
                 best = sentence, subject, -index
         return -best[2] if best else None
+
+    def named_in(self, words: str) -> int | None:
+        """The first person of whom a name stands among `words`, which are few."""
+        tokens = tokenize(words)
+        spans = (words[one.start : other.end] for at, one in enumerate(tokens) for other in tokens[at:])
+        return min((self._by_name[span] for span in spans if span in self._by_name), default=None)
 
     def roles(self, index: int) -> frozenset[Role | None]:
         """The roles that stand beside a person's names; None among them where a name stands alone."""

@@ -60,12 +60,22 @@ def _settle(document: Document, nations: list[Nationality], drafts: list[Draft])
 def _settle_at_home(document: Document, nations: list[Nationality], drafts: list[Draft], main: list[str]) -> None:
     """Whoever is left serves the country the article is written in, unless it is the other side of their own meeting."""
     homes = home_countries(document, nations, main)
+    attended = _attended(drafts)
     for index in range(len(document.people)):
         if nations[index].code is None and nations[index].body is None:
-            abroad = {_side(who, nations) for draft in drafts for who in draft.who if index in draft.people}
+            abroad = {_side(who, nations) for draft in attended.get(index, ()) for who in draft.who}
             home = next((code for code in homes if code not in abroad), None)
             if home:
                 nations[index] = Nationality(home, "home country of the article")
+
+
+def _attended(drafts: list[Draft]) -> dict[int, list[Draft]]:
+    """The meetings of every person."""
+    found: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        for index in draft.people:
+            found.setdefault(index, []).append(draft)
+    return found
 
 
 def _settle_by_place(draft: Draft, nations: list[Nationality], main: list[str]) -> None:

@@ -22,7 +22,7 @@ _STATUS: dict[Kind, AgreementStatus] = {
     "cancel": "cancelled",
     "exists": "announced",
 }
-_REACH: dict[Kind, int] = {"sign": 12, "renew": 7, "conclude": 6, "cancel": 7, "negotiate": 8, "announce": 5, "exists": 0}
+_REACH: dict[Kind, int] = {"sign": 12, "renew": 10, "conclude": 6, "cancel": 7, "negotiate": 8, "announce": 5, "exists": 0}
 _BEFORE, _AFTER = 12, 30
 _PHRASE = 5  # words of the longest phrase of signing
 _NEAR = 5  # words before a verb in which its auxiliaries stand
@@ -204,8 +204,14 @@ def _behind(clause: Clause, last: int) -> Governor | None:
         if reduced or _is_passive(clause, at) or (kind == "sign" and _is_object_clause(clause, last, at)):
             return Governor(at, kind, "participle" if reduced else "passive")
     if any(phrase in text for phrase in clause.know.words["agreement.negotiating"]):
-        return Governor(last, "negotiate", "passive")
+        return Governor(_first_at(clause, last), "negotiate", "passive")
     return None
+
+
+def _first_at(clause: Clause, last: int) -> int:
+    """The token behind a paper that says it is being drafted, else the first one."""
+    draft = clause.know.words["agreement.draft"]
+    return next((k for k in range(last, min(len(clause.tagged.tokens), last + _AFTER)) if clause.word(k) in draft), last)
 
 
 def _is_passive(clause: Clause, at: int) -> bool:

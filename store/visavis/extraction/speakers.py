@@ -58,9 +58,9 @@ def _end(clause: Clause, last: int, verb: int) -> int:
 def speaks_for(resolver: Resolver, number: int, clause: Clause, source: str, codes: set[str]) -> bool:
     """True where the source is one of the countries `codes`, or an official of theirs."""
     document = resolver.document
-    for index, person in enumerate(document.people):
-        if any(mention.text in source for mention in person.mentions):
-            return resolver.nations[index].code in codes
+    index = resolver.recall.named_in(source)
+    if index is not None:
+        return resolver.nations[index].code in codes
     line = document.lines[number]
     start = document.article.text.find(source, line.sentence.start)
     for unit in clause.units:

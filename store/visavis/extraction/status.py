@@ -7,6 +7,7 @@ from visavis.extraction.arguments import Clause
 Outcome = Literal["held", "planned", "cancelled", "denied", "wished"]
 _BEFORE, _AFTER = 9, 12
 _DENIED_REACH = 16
+_MODAL_REACH = 7
 
 
 def outcome(clause: Clause, at: int, text: str) -> Outcome:
@@ -24,11 +25,25 @@ def outcome(clause: Clause, at: int, text: str) -> Outcome:
         clause.word(k) for k in range(max(0, at - _DENIED_REACH), at)
     }:
         return "denied"
-    if before & words["status.planned"] or clause.word(at) in words["status.planned"]:
+    if before & (words["status.planned"] - words["status.modals"]) or clause.word(at) in words["status.planned"]:
+        return "planned"
+    if _modal_before(clause, at):
         return "planned"
     if before & words["status.wished"]:
         return "wished"
     return "held"
+
+
+def _modal_before(clause: Clause, at: int) -> bool:
+    """ "will | also | meet", "will be received": a modal whose verb this is, not one of another clause."""
+    for k in range(at - 1, max(-1, at - _MODAL_REACH), -1):
+        if clause.word(k) in clause.know.words["status.modals"]:
+            return True
+        if clause.tagged.tags[k] not in "xqdtmwPM'" or any(
+            unit.first <= k < unit.last and unit.kind == "person" for unit in clause.units
+        ):
+            return False
+    return False
 
 
 def _clause_start(clause: Clause, at: int) -> int:

@@ -15,6 +15,7 @@ _OF_PLAN = frozenset(
     {"for", "para", "through", "until", "hasta", "by"}
 )  # what follows is the term of a plan, not its date
 _SINCE = frozenset({"since", "desde"})
+_OF = frozenset({"of", "de", "del"})  # "the protocol of 2017": the year of something else
 _BACK = 3  # sentences that a date told before reaches
 _NEWS = timedelta(days=45)
 _DATELINE = 60  # characters at the head of a story that may hold a dateline
@@ -50,7 +51,9 @@ def told_before(document: Document, number: int) -> Dated | None:
             continue
         for one in _expressions(document, line):
             dated = _resolved(document, one, line.sentence.start, "past", None)
-            if dated.edtf and edtf.precision(dated.edtf) == "day" and is_news(dated.edtf, document.anchor):
+            if dated.edtf and edtf.precision(dated.edtf) == "day" and (
+                document.anchor is None or is_news(dated.edtf, document.anchor)
+            ):
                 return dated
     return None
 
@@ -80,10 +83,10 @@ def _expressions(document: Document, line: Line) -> list[TimeExpression]:
 
 
 def is_news(day: str, published: str | None) -> bool:
-    """True for a date so near to the publication that it is the news itself; without one, for any day."""
+    """True for a date so near to the publication that it is the news itself; without one, for a day of no year."""
     days, around = edtf.bounds(day), edtf.bounds(published) if published else None
     if days is None or around is None:
-        return day.startswith("XXXX") or edtf.precision(day) == "day"
+        return day.startswith("XXXX")
     return days[0] >= around[0] - _NEWS
 
 
@@ -103,8 +106,9 @@ def _on_dateline_day(anchor: str, one: TimeExpression, start: int) -> Dated:
 def _is_term(text: str, one: TimeExpression) -> bool:
     """ "a plan for 2024-2026", "the programme 2021-2023": years that a paper is for."""
     before = (text[: one.start].split()[-1:] or [""])[0].lower()
-    years_only = one.month is None and one.year is not None
-    return years_only and (before in _OF_PLAN or (one.until_year is not None and "-" in one.words))
+    if one.month is not None or one.year is None:
+        return False
+    return before in _OF_PLAN or before in _OF or (one.until_year is not None and "-" in one.words)
 
 
 def _in_dateline(text: str, one: TimeExpression) -> bool:

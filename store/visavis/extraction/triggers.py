@@ -58,6 +58,8 @@ def triggers(clause: Clause, line: Line) -> Iterator[Trigger]:
             found = _phone(clause, at)
         elif low in words["meeting.discuss"]:
             found = _discuss(clause, at)
+        elif low in words["meeting.summon"]:
+            found = _summon(clause, at)
         elif low in words["meeting.see"]:
             found = _see(clause, at)
         elif clause.tagged.tags[at] == "x" and low.endswith(_PAST):
@@ -155,7 +157,7 @@ def _talk(clause: Clause, at: int) -> Trigger | None:
     )
     left = subject(clause, at)
     left, right = _subject_behind(clause, at, left, right)
-    if not right and _is_group(left) and _says_how(clause, at):
+    if not right and (_is_group(left) or len(left) > 1) and _says_how(clause, at):
         return Trigger(at, "talk", left)  # "the two men spoke by phone"
     if not right or right[0].kind not in {"person", "role", "group", "delegation"}:
         return None
@@ -175,8 +177,18 @@ def _see(clause: Clause, at: int) -> Trigger | None:
     return _sides(at, "see", subject(clause, at), right)
 
 
+def _summon(clause: Clause, at: int) -> Trigger | None:
+    """ "the ministry summoned the ambassador of X", "the ambassador was summoned to the ministry"."""
+    found = objects(clause, at, reach=4) or subject(clause, at)
+    envoys = [unit for unit in found if unit.role is not None and unit.role.office == "diplomat"]
+    return Trigger(at, "summon", envoys, [], 0.8) if envoys else None
+
+
 def _joint(clause: Clause, at: int) -> Trigger | None:
     """ "A and B advocated on Thursday in Suva": two named officials as one subject, at a stated time and place."""
+    by = objects(clause, at, reach=9, linkers=frozenset({"by", "por"}))
+    if len(by) > 1 and all(unit.kind == "person" and unit.role is not None for unit in by):
+        return Trigger(at, "joint-by", by, [], 0.6)
     left = subject(clause, at)
     people = [unit for unit in left if unit.kind == "person" and unit.role is not None]
     if len(people) < _PAIR or left[-1].last != at or len(left) != len(people):
@@ -217,7 +229,9 @@ def _discuss(clause: Clause, at: int) -> Trigger | None:
     right = objects(clause, at, reach=_FAR_REACH, linkers=frozenset({"with", "con"}))
     if right and right[0].kind in {"person", "role"} and left:
         return Trigger(at, "discuss-with", left, right, 0.8)
-    people = [unit for unit in left if unit.kind == "person"]
+    people = [unit for unit in left if unit.kind in {"person", "pronoun", "role"} or unit.pair]
+    if len(people) == 1 and people[0].pair and _says_how(clause, at):
+        return Trigger(at, "discuss-together", people, [], 0.7)
     return Trigger(at, "discuss-together", left, [], 0.7) if len(people) > 1 else None
 
 

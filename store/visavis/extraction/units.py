@@ -28,6 +28,7 @@ class Unit:
     codes: tuple[str, ...] = ()  # countries it belongs to or is; a body's name where `kind` is body
     role: Role | None = None
     word: str = ""  # a pronoun or group word in lower case
+    pair: tuple[str, ...] = ()  # the two countries of "representatives of X and Y"
     form: str = ""  # geo units: name, demonym, city, seat
     place: str = ""  # geo units: the city's English name
     name_first: int = -1  # person units: the token where the bare name begins
@@ -91,7 +92,9 @@ def _words(tagged: Tagged, units: list[Unit], know: Knowledge) -> list[Unit]:
     for at, token in enumerate(tagged.tokens):
         if at in taken:
             continue
-        if token.low in know.grammar.pronouns and tagged.tags[at] in "xN":
+        if token.low in know.words["meeting.styles"] and at and _is_style(tagged, at, know):
+            found.append(Unit("pronoun", at - 1, at + 1, word="he"))
+        elif token.low in know.grammar.pronouns and tagged.tags[at] in "xN":
             found.append(Unit("pronoun", at, at + 1, word=token.low))
         elif token.low in know.grammar.group_heads and tagged.tags[at] in "xNhHwP":
             first = at
@@ -101,6 +104,11 @@ def _words(tagged: Tagged, units: list[Unit], know: Knowledge) -> list[Unit]:
         elif token.low in know.words["meeting.delegation"] and tagged.tags[at] in "xwhm":
             found.append(Unit("delegation", at, at + 1, word=token.low))
     return found
+
+
+def _is_style(tagged: Tagged, at: int, know: Knowledge) -> bool:
+    """ "His Highness", "Her Majesty", "Su Santidad" standing alone for a person named before."""
+    return tagged.tokens[at - 1].low in know.grammar.possessives and tagged.tokens[at].cap
 
 
 def _with_appositions(tagged: Tagged, units: list[Unit]) -> list[Unit]:
@@ -144,9 +152,17 @@ def _with_countries(tagged: Tagged, units: list[Unit], know: Knowledge) -> list[
             if len(gap_letters) <= 2 and set(gap_letters) <= set("'mMwPx") and last.form in {"demonym", "name"}:
                 unit.first, unit.codes = last.first, last.codes
                 merged.pop()
+        elif last is not None and last.kind == "group" and last.codes and unit.kind == "country" and not last.pair:
+            if (
+                tagged.tags[last.last : unit.first] in {"&", "&t"}
+                and unit.form == "name"
+                and unit.codes[0] != last.codes[0]
+            ):
+                last.last, last.pair = unit.last, (last.codes[0], unit.codes[0])
+                continue
         elif last is not None and last.kind in {"delegation", "group"} and unit.kind == "country" and not last.codes:
             gap = [tagged.tokens[at].low for at in range(last.last, unit.first)]
-            if not gap or (gap[0] in know.grammar.of_words and len(gap) < 3):
+            if not gap or (gap[0] in know.grammar.owner_words and len(gap) < 3):
                 last.last, last.codes = unit.last, unit.codes
                 continue
         if last is not None and _country_before(tagged, last, unit):

@@ -43,9 +43,15 @@ def _anniversaries(article: Article, own: Milestone, foundings: Iterable[tuple[A
     for other, founding in foundings:
         year = (founding.year or 0) + (own.ordinal or 0)
         if founding is own or (own.year is None and _same_subject(own, founding)):
-            source = "" if founding is own else f" and '{_quote(other, founding)}' in \"{other.title}\""
+            source = "" if founding is own else f" and '{_quote(other, founding)}'{_of(other, article)}"
             found.append(Dated(f"{year:04d}", "inferred", f"'{words}'{source} -> {year}"))
     return [dated for dated in found if edtf.valid(dated.edtf or "")]
+
+
+def _of(other: Article, article: Article) -> str:
+    if other.article_id == article.article_id:
+        return ""
+    return f' in "{other.title}"' if other.title else " in another article"
 
 
 def _same_subject(a: Milestone, b: Milestone) -> bool:

@@ -72,7 +72,9 @@ def judge(a: Telling, b: Telling) -> EventJudgement | None:
 
 def _far_apart(a: Telling, b: Telling) -> bool:
     """Whether the dates are so far apart that nobody takes one for the other."""
-    return bool(a.days and b.days) and max(a.days[0] - b.days[1], b.days[0] - a.days[1]) > _SEASON
+    if a.days is None or b.days is None:
+        return False
+    return max(a.days[0] - b.days[1], b.days[0] - a.days[1]) > _SEASON
 
 
 def _near(a: Telling, b: Telling) -> bool:

@@ -1,8 +1,8 @@
 """Reports of meetings made ready for comparison: participants as actors, by side."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date as Day
 from functools import cached_property
 
 from visavis import edtf
@@ -56,7 +56,7 @@ class Telling:
         return self.report.when.edtf if self.report.when else None
 
     @cached_property
-    def days(self) -> tuple[Day, Day] | None:
+    def days(self) -> tuple[dt.date, dt.date] | None:
         """First and last day that the date allows; None where that is not known."""
         return edtf.bounds(self.date or "")
 

@@ -141,6 +141,7 @@ class ReadingPane(Vertical):
     def _put(self, card: Sequence[Content], where: Sequence[Content], laid: Page) -> None:
         for part, lines in ((".card", card), (".stop", where), (".text", laid.lines)):
             self.query_one(part, Static).update(Content("\n").join(lines))
+            self.query_one(part, Static).display = bool(lines)
         above = max(2, self.scroll.size.height // 4)
         self.scroll.scroll_to(y=max(0, laid.current - above), animate=False)
 
