@@ -129,7 +129,7 @@ def _tells(clause: Clause, deal: Deal) -> bool:
     around = {clause.word(k) for k in range(paper.first, min(paper.last + 6, len(clause.tagged.tokens)))}
     if around & words["agreement.domestic"] and deal.parties.stated < 2:
         return False
-    if around & words["agreement.of_others"]:
+    if around & words["agreement.of_others"] or (word.kind in {"conclude", "negotiate"} and deal.status == "under-negotiation" and paper.definite):
         return deal.parties.stated > 1
     if word.kind == "exists":
         return deal.parties.stated > 1 or (word.dated is not None and clause.gap(paper.head - 1, paper.head) not in {"T", "N", "-"})

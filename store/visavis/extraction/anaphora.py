@@ -91,7 +91,8 @@ class Resolver:
             return [Who(w.person, w.code, w.body, start, end) for w in self.last_meeting]
         if unit.word in grammar.relative or unit.word in {"it"}:
             return []
-        near = self.recall.before(start, lambda _: True)
+        taken = {who.person for who in others}
+        near = self.recall.before(start, lambda index: index not in taken)
         return [self._person(near, start, end)] if near is not None else []
 
     def _both(self, start: int, end: int, others: list[Who]) -> list[Who]:

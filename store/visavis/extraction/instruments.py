@@ -80,8 +80,15 @@ def instruments(clause: Clause) -> list[Instrument]:
             continue
         taken = at + len(name.words)
         if not _is_idiom(clause, at, taken, known) and not _repeats(found, clause, at):
-            found.append(_phrase(clause, at, name))
+            paper = _phrase(clause, at, name)
+            if not _is_denied(clause, paper):
+                found.append(paper)
     return found
+
+
+def _is_denied(clause: Clause, paper: Instrument) -> bool:
+    """ "had no extradition treaty", "ningún nuevo acuerdo": there is no such paper."""
+    return bool({clause.word(paper.first - 1), clause.word(paper.first)} & clause.know.words["agreement.none_of"])
 
 
 def name_at(clause: Clause, at: int) -> Name | None:

@@ -83,7 +83,10 @@ def _is_aim(clause: Clause, found: Governor) -> bool:
     if found.kind != "conclude" or found.form != "active":
         return False
     infinitive = clause.know.adjectives_follow and clause.word(found.at).endswith(("ar", "er", "ir"))
-    return before == "to" or infinitive
+    bare = clause.word(found.at) in clause.know.words["agreement.bare"] and not any(
+        unit.last in {found.at, found.at - 1} for unit in clause.units
+    )
+    return before == "to" or infinitive or bare
 
 
 def _is_free(clause: Clause, unit: Unit) -> bool:

@@ -16,6 +16,7 @@ _OF_PLAN = frozenset(
 )  # what follows is the term of a plan, not its date
 _SINCE = frozenset({"since", "desde"})
 _OF = frozenset({"of", "de", "del"})  # "the protocol of 2017": the year of something else
+_LEAD = 5  # sentences at the head of an article, title and captions counted, that tell its news
 _BACK = 3  # sentences that a date told before reaches
 _NEWS = timedelta(days=45)
 _DATELINE = 60  # characters at the head of a story that may hold a dateline
@@ -45,8 +46,7 @@ def is_open(line: Line) -> bool:
 
 def told_before(document: Document, number: int) -> Dated | None:
     """The last day in the past told in the sentences just before sentence `number`."""
-    for back in range(number - 1, max(-1, number - 1 - _BACK), -1):
-        line = document.lines[back]
+    for line in _lines_before(document, number):
         if line.sentence.zone != "body":
             continue
         for one in _expressions(document, line):
@@ -56,6 +56,13 @@ def told_before(document: Document, number: int) -> Dated | None:
             ):
                 return dated
     return None
+
+
+def _lines_before(document: Document, number: int) -> list[Line]:
+    """The sentences just before one, the last first, then those that open the story."""
+    near = document.lines[max(0, number - _BACK) : number]
+    head = [line for line in document.lines[:_LEAD] if line.sentence.number < number - _BACK]
+    return [*reversed(near), *head]
 
 
 def inferred(when: Dated, reason: str) -> Dated:

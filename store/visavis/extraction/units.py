@@ -108,7 +108,8 @@ def _words(tagged: Tagged, units: list[Unit], know: Knowledge) -> list[Unit]:
 
 def _is_style(tagged: Tagged, at: int, know: Knowledge) -> bool:
     """ "His Highness", "Her Majesty", "Su Santidad" standing alone for a person named before."""
-    return tagged.tokens[at - 1].low in know.grammar.possessives and tagged.tokens[at].cap
+    alone = tagged.tags[at + 1 : at + 2] not in set("HNIRMP")
+    return alone and tagged.tokens[at - 1].low in know.grammar.possessives and tagged.tokens[at].cap
 
 
 def _with_appositions(tagged: Tagged, units: list[Unit]) -> list[Unit]:
