@@ -157,8 +157,7 @@ def test_totals_keep_what_was_not_held_apart() -> None:
         == "6 meetings (+2 not held) · 1 agreement · 5 articles · 1 person"
     )
     assert (
-        present.totals_text(Totals(1, 0, 1, 0, 0, 2))
-        == "1 meeting · 0 agreements (+2 not firm) · 1 article · 0 people"
+        present.totals_text(Totals(1, 0, 1, 0, 0, 2)) == "1 meeting · 0 agreements (+2 not firm) · 1 article · 0 people"
     )
 
 

@@ -26,7 +26,7 @@ from visavis.database.answers import (
 )
 from visavis.database.folding import fold
 
-LIMIT = 1000  # rows of one list; the count beside it is always the true one
+LIMIT = 500  # rows of one list; the count beside it is always the true one
 
 
 class Rows(Protocol):

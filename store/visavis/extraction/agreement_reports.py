@@ -53,7 +53,7 @@ def _report(key: int, deal: Deal, parties: dict[int, tuple[int, int]], document:
         key,
         tuple(parties),
         deal.status,
-        deal.papers[0].name.english,
+        deal.papers[0].name.english or None,
         deal.count,
         tuple(deal.subjects),
         deal.when,

@@ -11,7 +11,7 @@ from visavis.edtf import compatible
 from visavis.extraction.anaphora import Resolver
 from visavis.extraction.arguments import Clause
 from visavis.extraction.document import Document, Line
-from visavis.extraction.instruments import Instrument, coordinated, instruments, names, total
+from visavis.extraction.instruments import Instrument, coordinated, instruments, names, total, unnamed
 from visavis.extraction.meetings import Draft
 from visavis.extraction.packages import Deal, add
 from visavis.extraction.parties import Told, often_named, parties_of
@@ -28,7 +28,7 @@ def find_agreements(document: Document, resolver: Resolver, meetings: Sequence[D
     """The agreements of an article in the order in which they are told; `meetings` are those found before."""
     found: list[Deal] = []
     agenda = _Agenda(meetings)
-    known, main = names(document.know.language), often_named(document)
+    known, main = {*names(document.know.language), *document.know.words["agreement.negotiate_verbs"]}, often_named(document)
     for number, line in document.story():
         if not any(token.low in known for token in line.tokens):
             continue
@@ -103,6 +103,8 @@ def _groups(clause: Clause) -> list[tuple[list[Instrument], Governor]]:
             if last and last[1].at == word.at > paper.last:
                 groups.pop()  # the participle belongs to the paper right before it
             groups.append(([paper], word))
+    if not groups and (found := unnamed(clause)):
+        groups.append(([found[1]], Governor(found[0], "negotiate")))
     return groups
 
 

@@ -74,14 +74,16 @@ def _listed(clause: Clause, left: Unit, right: Unit) -> bool:
     while clause.word(start) in clause.know.grammar.selves:  # "A himself and B"
         start += 1
     gap = clause.gap(start, right.first)
-    words = [clause.word(at) for at in range(start, right.first)]
+    words = [clause.word(at) for at in range(start, right.first) if clause.tagged.tags[at] not in ",tRrMm"]
     if not gap or len(words) > _LIST_REACH + 1:
         return False
     if (left.kind in _PEOPLE) != (right.kind in _PEOPLE) and "&" not in gap:
         return False
     if _LIST_GAP.match(gap):
         return not (right.kind == "country" and right.form == "city" and gap == ",") and not _is_located(clause, left)
-    return " ".join(words).strip(", ") in clause.know.grammar.list_phrases
+    if words and words[0] in clause.know.grammar.and_words and set(words[1:]) <= clause.know.grammar.between_list:
+        return True  # "A and his then counterpart B"
+    return " ".join(words) in clause.know.grammar.list_phrases
 
 
 def _is_located(clause: Clause, unit: Unit) -> bool:

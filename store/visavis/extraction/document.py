@@ -90,7 +90,7 @@ def _dateline_date(text: str, lines: list[Line], language: str) -> str | None:
 
 
 _DATELINE_LENGTH = 70
-_DATELINE_END = re.compile(r"\.?\s*(?:\([^)]{2,20}\)\s*)?(?:[A-Z]{2,8}\s*)?[.:–—-]|\s*/")
+_DATELINE_END = re.compile(r"\.?\s*\([^)]{2,20}\)|\.?\s*(?:\([^)]{2,20}\)\s*)?(?:[A-Z]{2,8}\s*)?[.:–—-]|\s*/")
 
 
 def _sentences(article: Article) -> list[Sentence]:

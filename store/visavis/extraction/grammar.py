@@ -33,7 +33,7 @@ def grammar(*, adjectives_follow: bool) -> Grammar:
     whole_of = rf"(?:{_CAPITALS}O-*{tail}|{_PORTFOLIO}|[CTSB]-*|[Hh](?![NI])|[NAGVEM]+)"
     of_part = rf"(?:o+t?(?:{whole_of})(?:,?&(?:{_PORTFOLIO}|[NAG]+)(?![Hh]))?)"
     organisation = rf"(?:{_CAPITALS}O-*{tail}(?:[NACDTBPGVEM\-]*O-*)*{of_part}*)"
-    role_of = rf"(?:o+t?(?:(?:{_GEO}'?)?{organisation}|{_PORTFOLIO}(?:'?[NACDTBPGVEM\-]*O-*)?|{_SMALL_PORTFOLIO}|{_GEO}(?:'?[CT]-*)?|[NAGVEM]+))"
+    role_of = rf"(?:o+t?(?:(?:{_GEO}'?)?{organisation}|{_PORTFOLIO}(?:'?[NACDTBPGVEM\-]*O-*)?|{_SMALL_PORTFOLIO}|{_GEO}(?:'?[CT]-*|[xw](?=,))?|[NAGVEM]+))"
     before = rf"(?:{organisation}'?|[ABTSC]-*'?|N+'(?=[MmPwRD]*[HhKk]))?"
     adjective = "(?:x(?=o))?" if adjectives_follow else ""
     between = r"(?:[MmPwD]-*|A(?=[HPw])|C-*'|[&,](?=[Pw]+[HhKk]))*"

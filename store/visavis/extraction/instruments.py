@@ -19,6 +19,7 @@ _DETERMINERS = {
     "en": frozenset("the this that these those its their his her our my".split()),
     "es": frozenset("el la los las este esta estos estas ese esa esos dicho dicha dichos dichas del al su sus".split()),
 }
+_BOTH_REACH = 5
 _BOTH = {"both": 2, "ambos": 2, "ambas": 2}
 
 
@@ -30,6 +31,9 @@ class Name:
     english: str  # what the instrument is called in records
     plural: bool
     weak: bool
+
+
+UNNAMED = Name((), "", plural=False, weak=False)  # what is negotiated without a word for the paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,17 @@ def instruments(clause: Clause) -> list[Instrument]:
             if not _is_denied(clause, paper):
                 found.append(paper)
     return found
+
+
+def unnamed(clause: Clause) -> tuple[int, Instrument] | None:
+    """The verb and the object of "both governments are | negotiating | the construction of a base", where no paper is named."""
+    words, grammar = clause.know.words, clause.know.grammar
+    for at, token in enumerate(clause.tagged.tokens):
+        if token.low in words["agreement.negotiate_verbs"] and clause.word(at + 1) in grammar.articles:
+            both = any(clause.word(k) in grammar.both for k in range(max(0, at - _BOTH_REACH), at))
+            named = name_at(clause, at + 2) or name_at(clause, at + 3)
+            return (at, Instrument(at + 1, at + 1, at + 1, UNNAMED, 1, definite=False)) if both and not named else None
+    return None
 
 
 def _is_denied(clause: Clause, paper: Instrument) -> bool:

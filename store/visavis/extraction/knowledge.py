@@ -64,6 +64,7 @@ class GrammarWords:
 
     adjectival_heads: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()  # organisations whose names hold a role word, case kept
+    between_list: frozenset[str] = frozenset()
     owner_words: frozenset[str] = frozenset()
     selves: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
@@ -295,7 +296,7 @@ def _add_roles(know: Knowledge, roles: dict[str, Any]) -> None:
         for line in head["forms"].strip().splitlines():
             _add_office(know, line, head["class"])
     for line in lexicon.items(roles["counterparts"]["forms"], "|"):
-        _add_office(know, line, "counterpart")
+        _add_office(know, f"/ {line}" if line.endswith("s") else line, "counterpart")
         _mark(know, line, WordClass.COUNTERPART)
     for key in ("former", "acting", "future", "degree"):
         _mark(know, roles["modifiers"][key], WordClass.MODIFIER)

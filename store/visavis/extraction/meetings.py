@@ -116,6 +116,10 @@ def _participants(resolver: Resolver, number: int, trigger: Trigger) -> list[Who
         for who in resolver.resolve(number, unit, found):
             if who.key not in {other.key for other in found}:
                 found.append(who)
+    if trigger.rule == "summon":  # whoever summons an ambassador is the country he is posted to
+        posts = [unit.role.posted for unit in trigger.units if unit.role and unit.role.posted]
+        code = posts[0] if posts else resolver.home
+        found += [Who(code=code, start=one.start, end=one.end) for one in found[:1] if code]
     return _without_covered(found)
 
 
@@ -191,6 +195,18 @@ def _add(found: list[Draft], draft: Draft, resolver: Resolver) -> None:
     resolver.last_meeting = home.who
     if home.when and home.when.edtf:
         resolver.last_date = home.when.edtf
+
+
+def without_echoes(drafts: list[Draft]) -> list[Draft]:
+    """A headline's meeting of two countries is that of their officials told below, now that their sides are known."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda one: not one.people):
+        home = next((one for one in kept if not draft.people and not draft.again and _same(one, draft)), None)
+        if home is None:
+            kept.append(draft)
+        else:
+            _join(home, draft)
+    return sorted(kept, key=lambda one: (one.number, one.trigger.at))
 
 
 def _same(one: Draft, other: Draft) -> bool:

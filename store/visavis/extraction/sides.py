@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from visavis.extraction.anaphora import Who
 from visavis.extraction.document import Document
-from visavis.extraction.meetings import Draft
+from visavis.extraction.meetings import Draft, without_echoes
 from visavis.extraction.nationality import (
     Nationality,
     guess_by_name,
@@ -18,10 +18,18 @@ from visavis.extraction.nationality import (
 def settle(document: Document, nations: list[Nationality], drafts: list[Draft]) -> list[Draft]:
     """Place everyone; the meetings that turn out to have two sides, with the side on each participant."""
     _settle(document, nations, drafts)
-    drafts = [draft for draft in drafts if len({_side(who, nations) for who in draft.who}) > 1]
     for draft in drafts:
         draft.who = [_with_side(who, nations) for who in draft.who]
-    return drafts
+    return without_echoes([draft for draft in drafts if _is_between_two(draft, document)])
+
+
+def _is_between_two(draft: Draft, document: Document) -> bool:
+    """Two sides known; or one, where the article names but one country and so cannot tell the other."""
+    sides = {who.code for who in draft.who}
+    return len(sides - {None}) > 1 or (len(sides) > 1 and len(main_countries(document)) < _TWO)
+
+
+_TWO = 2
 
 
 def _side(who: Who, nations: list[Nationality]) -> str | None:

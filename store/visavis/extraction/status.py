@@ -68,7 +68,7 @@ def _clause_start(clause: Clause, at: int) -> int:
 
 def _before(clause: Clause, at: int) -> set[str]:
     first = _clause_start(clause, at)
-    words = [clause.word(k) for k in range(first, at)]
+    words = [clause.word(k) for k in range(first, at) if clause.tagged.tags[k] != "q"]
     return {*words, *(" ".join(words[k : k + 2]) for k in range(len(words) - 1))}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from visavis.extraction.arguments import Clause
-from visavis.extraction.instruments import Instrument, name_at
+from visavis.extraction.instruments import AMOUNTS, UNNAMED, Instrument, name_at
 from visavis.extraction.signing import kind_at
 
 _REACH = 45
@@ -23,6 +23,8 @@ _WHERE = frozenset(
 
 def topics(clause: Clause, paper: Instrument) -> list[str]:
     """Short phrases, cleaned, in the order of the text; the words before the name only where none follow it."""
+    if paper.name is UNNAMED:
+        return list(_items(clause, paper.first, _end(clause, paper.first)))
     behind = list(_items(clause, *_behind(clause, paper)))
     plain = clause.know.words["agreement.subject_plain"]
     before = [

@@ -76,6 +76,8 @@ def _is_noun(clause: Clause, at: int) -> bool:
     if word not in clause.know.words["meeting.meet"] and word not in clause.know.words["meeting.talk"]:
         return True
     before = clause.word(at - 1)
+    if before in clause.know.grammar.prepositions and clause.word(at + 1) in clause.know.words["meeting.noun_links"]:
+        return True
     if not before or clause.tagged.tags[at - 1] in ",":
         return False
     if (
@@ -186,6 +188,8 @@ def _summon(clause: Clause, at: int) -> Trigger | None:
 
 def _joint(clause: Clause, at: int) -> Trigger | None:
     """ "A and B advocated on Thursday in Suva": two named officials as one subject, at a stated time and place."""
+    if clause.word(at) in clause.know.words["meeting.attended"]:
+        return None
     by = objects(clause, at, reach=9, linkers=frozenset({"by", "por"}))
     if len(by) > 1 and all(unit.kind == "person" and unit.role is not None for unit in by):
         return Trigger(at, "joint-by", by, [], 0.6)

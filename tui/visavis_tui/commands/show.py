@@ -3,9 +3,22 @@
 import argparse
 
 from visavis.database.listings import LISTINGS
-from visavis_tui.commands.sql import print_query
+from visavis.database.place import store_directory
+from visavis.database.sql import run_sql
+from visavis_tui import exits
+from visavis_tui.paging import Enough
+from visavis_tui.printing import announce_cut, open_printer, row_limit
 
 
 def run(asked: argparse.Namespace) -> int:
     """Print the list that was asked for."""
-    return print_query(asked, LISTINGS[asked.subject])
+    limit = row_limit(asked.limit, asked.format)
+    result = run_sql(store_directory(asked.store), LISTINGS[asked.subject], limit=limit)
+    printer = open_printer(asked.format, result.columns, result.types)
+    try:
+        printer.add(result.rows)
+        printer.close()
+    except Enough:
+        return exits.OK
+    announce_cut(len(result.rows), result.total)
+    return exits.OK
