@@ -67,7 +67,7 @@ def test_every_help_has_examples(verb: list[str], capsys: pytest.CaptureFixture[
 
 @pytest.mark.parametrize(
     "arguments",
-    [["frobnicate"], ["show", "weather"], ["show", "actors", "--limit", "-3"], ["sql"], ["extract"], ["--stor", "x"]],
+    [["frobnicate"], ["show", "weather"], ["show", "actors", "--limit", "-3"], ["extract"], ["--stor", "x"]],
 )
 def test_misuse_is_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """What cannot be understood is explained on standard error, with exit code 2."""

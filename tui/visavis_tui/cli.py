@@ -22,16 +22,17 @@ examples:
   visavis load --seeds                     load the articles that ship with visavis
   visavis load clippings/ feed.jsonl       load folders, .txt, .md and .jsonl files
   curl ... | visavis load -                load from standard input
-  visavis show meetings --format csv       facts as a table, csv, json or jsonl
+  visavis show meetings --format csv       facts as a table, csv, json ...
   visavis sql "from meetings limit 5"      any SQL on the store
   visavis extract article.txt              what one text says, as JSON, without a store
 
 The store is a directory: --store DIR, else VISAVIS_STORE, else this platform's data directory.
 {exits.TABLE}
 """
-FORMATS = ("table", "csv", "json", "jsonl")
+FORMATS = ("table", "csv", "json", "jsonl", "markdown", "parquet")
 SUBJECTS = ("actors", "meetings", "agreements", "sources")
 DEFAULT_ROWS = 100  # of a table, which people read; the other formats are whole unless --limit says otherwise
+DEFAULT_SECONDS, DEFAULT_MEMORY = 300, 2048  # what one statement of `sql` may take
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -139,11 +140,23 @@ def _add_sql(new: NewParser) -> None:
     verb = _verb(
         new,
         "sql",
-        "run a SQL query on the store, read only",
+        "run SQL on the store, read only; on a terminal without a query: a prompt",
         '  visavis sql "select name, meetings from actors order by meetings desc limit 10"\n'
-        "  visavis sql \"from meetings where status = 'held'\" --format jsonl\n  visavis sql - < query.sql",
+        "  visavis sql \"from meetings where status = 'held'\" --format jsonl\n"
+        '  visavis sql "from evidence" --format parquet > evidence.parquet\n'
+        "  visavis sql - < query.sql\n  visavis sql --examples",
     )
-    verb.add_argument("query", help="the query, or - to read it from standard input")
+    verb.add_argument("query", nargs="?", help="one statement, or - to read it from standard input")
+    verb.add_argument("--explain", action="store_true", help="print how it would be run, without running it")
+    verb.add_argument("--examples", action="store_true", help="print ten queries to copy and change")
+    verb.add_argument(
+        "--timeout", type=_whole, default=DEFAULT_SECONDS, metavar="SECONDS",
+        help="stop it after so long, 0 for never (default: %(default)s)",
+    )  # fmt: skip
+    verb.add_argument(
+        "--memory", type=_whole, default=DEFAULT_MEMORY, metavar="MIB",
+        help="how much it may use (default: %(default)s)",
+    )  # fmt: skip
     _add_output(verb)
 
 
@@ -152,12 +165,12 @@ def _add_output(verb: argparse.ArgumentParser) -> None:
     form.add_argument("--format", choices=FORMATS, default="table", help="how to print (default: table)")
     form.add_argument("--json", dest="format", action="store_const", const="json", help="the same as --format json")
     verb.add_argument(
-        "--limit", type=_rows, default=None, metavar="N",
+        "--limit", type=_whole, default=None, metavar="N",
         help=f"at most N rows, 0 for all (default: {DEFAULT_ROWS} for tables, all for the other formats)",
     )  # fmt: skip
 
 
-def _rows(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError("a whole number of rows, 0 for all")
+def _whole(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < 10):
+        raise argparse.ArgumentTypeError("this takes a whole number")
     return int(text)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Union
 
 from visavis.errors import VisavisError
+from visavis_tui.cli import DEFAULT_ROWS
 from visavis_tui.output import Printer, Row
 from visavis_tui.paging import Pages, can_page
 from visavis_tui.present import displayable
@@ -13,7 +14,6 @@ from visavis_tui.talk import say
 if TYPE_CHECKING:
     from visavis_tui.parquet import ParquetPrinter
 
-DEFAULT_ROWS = 100  # of a table, which people read; the other formats are whole unless --limit says otherwise
 _PLAN = ("explain_key", "explain_value")
 
 

@@ -34,7 +34,7 @@ _STORE_ERRORS = {kind.__name__: kind for kind in (StoreError, StoreMissing, Stor
 class Limits:
     """What one query may take."""
 
-    seconds: float | None = 300.0  # of work; waiting for whoever takes the rows does not count
+    seconds: float | None = 300  # of work; waiting for whoever takes the rows does not count
     memory: int = 2048  # MiB that DuckDB may use; its process may hold 1 GiB more, for what DuckDB does not count
     threads: int = 4
 

@@ -21,6 +21,7 @@ from visavis.extraction.timing import inferred, is_open, is_year, nearest, told_
 from visavis.extraction.topics import topics
 from visavis.when import Tense
 
+_AROUND = 6  # words behind a paper that say what kind it is
 _NEAR_MEETING = 8  # sentences after a meeting in which what is signed is signed there
 
 
@@ -28,7 +29,10 @@ def find_agreements(document: Document, resolver: Resolver, meetings: Sequence[D
     """The agreements of an article in the order in which they are told; `meetings` are those found before."""
     found: list[Deal] = []
     agenda = _Agenda(meetings)
-    known, main = {*names(document.know.language), *document.know.words["agreement.negotiate_verbs"]}, often_named(document)
+    known, main = (
+        {*names(document.know.language), *document.know.words["agreement.negotiate_verbs"]},
+        often_named(document),
+    )
     for number, line in document.story():
         if not any(token.low in known for token in line.tokens):
             continue
@@ -118,7 +122,7 @@ def _is_paper(clause: Clause, paper: Instrument, word: Governor) -> bool:
 
 
 def _is_detail(clause: Clause, whole: Instrument, part: Instrument) -> bool:
-    """ "three documents: | an accord on ...", "eleven agreements, including | one with ..."."""
+    """As in "three documents: | an accord on ...", "eleven agreements, including | one with ..."."""
     between = [clause.word(k) for k in range(whole.last, part.first)]
     opened = bool(set(between[-3:]) & clause.know.words["agreement.details"]) and len(between) > 1
     listed = whole.name.plural and bool(set(between) & clause.know.words["agreement.among"])
@@ -128,13 +132,15 @@ def _is_detail(clause: Clause, whole: Instrument, part: Instrument) -> bool:
 def _tells(clause: Clause, deal: Deal) -> bool:
     """Enough is said: what merely exists, or is others' business, must name its sides; "reached agreement" is no paper."""
     paper, word, words = deal.papers[0], deal.word, clause.know.words
-    around = {clause.word(k) for k in range(paper.first, min(paper.last + 6, len(clause.tagged.tokens)))}
+    around = {clause.word(k) for k in range(paper.first, min(paper.last + _AROUND, len(clause.tagged.tokens)))}
     if around & words["agreement.domestic"] and deal.parties.stated < 2:
         return False
-    if around & words["agreement.of_others"] or (word.kind in {"conclude", "negotiate"} and deal.status == "under-negotiation" and paper.definite):
+    known_talks = paper.definite and deal.status == "under-negotiation" and word.kind in {"conclude", "negotiate"}
+    if known_talks or around & words["agreement.of_others"]:
         return deal.parties.stated > 1
     if word.kind == "exists":
-        return deal.parties.stated > 1 or (word.dated is not None and clause.gap(paper.head - 1, paper.head) not in {"T", "N", "-"})
+        named = clause.gap(paper.head - 1, paper.head) in {"T", "N", "-"}  # "the Paris Agreement": everybody's
+        return deal.parties.stated > 1 or (word.dated is not None and not named)
     if word.form == "participle" and deal.count is None and not deal.subjects and paper.definite:
         return (word.kind == "sign" and deal.parties.stated > 1) or _is_dated(clause, word.at)
     return not (word.kind in {"conclude", "announce"} and paper.bare and not paper.name.plural)
@@ -156,7 +162,9 @@ def _date(document: Document, line: Line, deal: Deal, told: str | None) -> None:
         deal.when = year_at(document, line, word.dated) if word.dated is not None else None
     elif word.kind == "negotiate":
         when = nearest(document, line, word.at, tense="past", told=None)
-        deal.when = when if when and when.expression and when.expression.year else None  # "in 2023 they were negotiating"
+        deal.when = (
+            when if when and when.expression and when.expression.year else None
+        )  # "in 2023 they were negotiating"
     else:
         at = word.dated if word.dated is not None else word.at
         tense: Tense = "future" if deal.status == "under-negotiation" else "past"

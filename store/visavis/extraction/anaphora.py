@@ -151,6 +151,8 @@ class Resolver:
             ]
         if any(who.person is not None for who in others):
             return self._both(start, end, others)
+        if others:
+            return []  # "the group met the mayors": nobody says whose
         if self.last_meeting:
             return [Who(w.person, w.code, w.body, start, end) for w in self.last_meeting]
         grammar = self.document.know.grammar

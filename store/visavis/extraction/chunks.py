@@ -81,6 +81,9 @@ def _take_roles(tagged: Tagged, know: Knowledge, pattern: re.Pattern[str], lette
         if owner is not None and tagged.tags[owner.last : first] == "'":  # "the French President's | envoy"
             chunks.pop()
             first = owner.first
+        elif owner is not None and tagged.tags[owner.last : first] in {"o", "ot"}:  # "the envoy | of the president"
+            chunks.pop()
+            first, head = owner.first, owner.head
         chunks.append(Chunk("role", first, last, head=head))
     return _blank(letters, chunks)
 

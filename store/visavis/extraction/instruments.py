@@ -1,6 +1,7 @@
 """The papers a sentence speaks of: agreements, memorandums, protocols, with their number and the words around them.
 
-The names stand in the lexicon as one/many, with the English name behind where the language is another; weak ones ("document", "plan") are a paper only where somebody signs them.
+The names stand in the lexicon as one/many, with the English name behind where the language is another; weak ones
+("document", "plan") are a paper only where somebody signs them.
 """
 
 from dataclasses import dataclass
@@ -12,13 +13,6 @@ from visavis.extraction.tokens import Token, tokenize
 
 _REACH = 9  # words before the noun that may belong to its phrase
 _YEARS = range(1900, 2100)
-AMOUNTS = frozenset(
-    "million billion trillion millones mil m bn per % km kilometres - ‑ años year years points".split()
-)
-_DETERMINERS = {
-    "en": frozenset("the this that these those its their his her our my".split()),
-    "es": frozenset("el la los las este esta estos estas ese esa esos dicho dicha dichos dichas del al su sus".split()),
-}
 _BOTH_REACH = 5
 _BOTH = {"both": 2, "ambos": 2, "ambas": 2}
 
@@ -91,7 +85,7 @@ def instruments(clause: Clause) -> list[Instrument]:
 
 
 def unnamed(clause: Clause) -> tuple[int, Instrument] | None:
-    """The verb and the object of "both governments are | negotiating | the construction of a base", where no paper is named."""
+    """The verb and object of "both governments are | negotiating | the construction of a base": no paper is named."""
     words, grammar = clause.know.words, clause.know.grammar
     for at, token in enumerate(clause.tagged.tokens):
         if token.low in words["agreement.negotiate_verbs"] and clause.word(at + 1) in grammar.articles:
@@ -102,14 +96,16 @@ def unnamed(clause: Clause) -> tuple[int, Instrument] | None:
 
 
 def _is_denied(clause: Clause, paper: Instrument) -> bool:
-    """ "had no extradition treaty", "ningún nuevo acuerdo": there is no such paper."""
+    """As in "had no extradition treaty", "ningún nuevo acuerdo": there is no such paper."""
     return bool({clause.word(paper.first - 1), clause.word(paper.first)} & clause.know.words["agreement.none_of"])
 
 
 def name_at(clause: Clause, at: int) -> Name | None:
     """The longest name of a paper that begins at a token."""
     tokens = clause.tagged.tokens
-    return next((name for name in names(clause.know.language).get(clause.word(at), ()) if _stands(name, tokens, at)), None)
+    return next(
+        (name for name in names(clause.know.language).get(clause.word(at), ()) if _stands(name, tokens, at)), None
+    )
 
 
 def _stands(name: Name, tokens: list[Token], at: int) -> bool:
@@ -155,14 +151,16 @@ def _phrase(clause: Clause, at: int, name: Name) -> Instrument:
 
 
 def _is_capital_list(clause: Clause, at: int) -> bool:
-    """ "Science, Technology, and Innovation Agreement": capitals on both sides."""
+    """As in "Science, Technology, and Innovation Agreement": capitals on both sides."""
     tokens = clause.tagged.tokens
     near = [tokens[k] for k in (at - 1, at + 1) if 0 <= k < len(tokens) and tokens[k].low not in {",", "and"}]
-    return bool(near) and all(token.cap for token in near) and not set(clause.gap(at - 1, at + 2)) & {"C", "D", "T", "-"}
+    return (
+        bool(near) and all(token.cap for token in near) and not set(clause.gap(at - 1, at + 2)) & {"C", "D", "T", "-"}
+    )
 
 
 def _is_definite(clause: Clause, at: int) -> bool:
-    return clause.word(at) in _DETERMINERS[clause.know.language] or clause.word(at) in {"'s", "’s"}
+    return clause.word(at) in clause.know.words["agreement.determiners"] or clause.word(at) in {"'s", "’s"}
 
 
 def _ends_phrase(clause: Clause, at: int) -> bool:
@@ -198,7 +196,7 @@ _VERBS = (
 def _number(clause: Clause, at: int) -> int | None:
     """The number at a token where it can count papers; not years, amounts or measures."""
     word, after = clause.word(at), clause.word(at + 1)
-    if after in AMOUNTS or clause.word(at - 1) in {"$", "€", "£", "-"}:
+    if after in clause.know.words["agreement.amounts"] or clause.word(at - 1) in {"$", "€", "£", "-"}:
         return None
     if word in _BOTH:
         return _BOTH[word]
@@ -222,7 +220,7 @@ def _whole_number(clause: Clause, at: int, number: int) -> tuple[int, int]:
     numbers = clause.know.numbers
     before = numbers.get(clause.word(at - 1))
     if number == 12 and before is not None and not clause.word(at).isdigit():
-        half = clause.word(at - 2) in {"half"} or clause.word(at - 1) == "media"
+        half = clause.word(at - 2) == "half" or clause.word(at - 1) == "media"
         return (at - 2, 6) if half else (at - 1, 12 * before)
     if clause.word(at - 1) in {"media", "half"}:
         return at - 1, number // 2
@@ -246,4 +244,3 @@ def total(group: list[Instrument]) -> int | None:
     """How many papers a list names together; None where a part of it is uncounted."""
     counts = [one.count for one in group]
     return None if None in counts else sum(count or 0 for count in counts)
-

@@ -69,7 +69,7 @@ def _in_sentence(document: Document, resolver: Resolver, number: int, line: Line
     text = document.article.text[line.sentence.start : line.sentence.end].lower()
     for trigger in triggers(clause, line):
         state = outcome(clause, trigger.at, text)
-        for who in _occasions(_participants(resolver, number, trigger), trigger, resolver):
+        for who in _occasions(_participants(resolver, number, trigger), trigger, apart=_is_apart(clause, trigger.at)):
             if not _two_sided(who):
                 continue
             draft = Draft(number, trigger, who, state, _channel(clause, trigger, text))
@@ -91,23 +91,30 @@ def _is_again(clause: Clause, at: int) -> bool:
     return any(clause.word(k) in clause.know.words["meeting.again"] for k in range(max(0, at - 2), at + 4))
 
 
+def _is_apart(clause: Clause, at: int) -> bool:
+    """ "met separately with A and B", "reuniones por separado"."""
+    return any(clause.word(k) in clause.know.words["meeting.apart"] for k in range(max(0, at - 3), at + 4))
+
+
 _APART = frozenset(
     {"receive", "received-by", "meet", "talk", "noun-light", "noun-with", "credentials", "call-on", "see"}
 )
 
 
-def _occasions(who: list[Who], trigger: Trigger, resolver: Resolver) -> list[list[Who]]:
+def _occasions(who: list[Who], trigger: Trigger, *, apart: bool) -> list[list[Who]]:
     """One list of participants for each meeting: officials of several countries on the other side make as many meetings."""
     if trigger.rule not in _APART or len(who) < _HOST_AND_TWO:
         return [who]
     hosts = {unit.person for unit in trigger.left if unit.person is not None}
     ours = [one for one in who if one.person in hosts and one.person is not None] or who[:1]
-    codes = {one.code for one in ours}
     theirs = [one for one in who if one not in ours]
-    sides = {one.code for one in theirs}
-    if len(codes) != 1 or len(sides) < _SEVERAL or None in sides or sides & codes:
+    if apart:
+        return [[*ours, one] for one in theirs]
+    codes = {one.code for one in ours}
+    sides = dict.fromkeys(one.code for one in theirs)
+    if len(codes) != 1 or len(sides) < _SEVERAL or None in sides or codes & set(sides):
         return [who]
-    return [[*ours, *(one for one in theirs if one.code == side)] for side in dict.fromkeys(one.code for one in theirs)]
+    return [[*ours, *(one for one in theirs if one.code == side)] for side in sides]
 
 
 def _participants(resolver: Resolver, number: int, trigger: Trigger) -> list[Who]:

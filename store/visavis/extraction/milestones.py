@@ -24,7 +24,6 @@ _TO_VERB = 4  # words between "established" and "relations"
 _TO_YEAR = 6  # words of a date before its year: "on the 28th of September 1960"
 _OLDEST = 500
 _ENDS = frozenset(".;:!?")
-_OTHER = frozenset("partnership agreement treaty asociacion alianza acuerdo tratado committee comision consulate".split())
 
 Phrase = tuple[str, ...]
 
@@ -49,6 +48,7 @@ class _Words:
     recognition: frozenset[str]
     since: frozenset[str]
     ended: frozenset[str]
+    other: frozenset[str]  # what else is founded: a partnership, a consulate
     ordinals: dict[str, int]
 
 
@@ -123,7 +123,7 @@ def _ordinal(folded: Sequence[str], at: int, words: _Words, know: Knowledge) -> 
 
 
 def _joined_ordinal(word: str, words: _Words, know: Knowledge) -> int | None:
-    """ "sixty-fifth"."""
+    """As in "sixty-fifth"."""
     tens, hyphen, ones = word.partition("-")
     if not hyphen or tens not in know.numbers or ones not in words.ordinals:
         return None
@@ -180,7 +180,7 @@ def _foundings(folded: Sequence[str], words: _Words, *, strict: bool) -> Iterato
         while first < since and any(folded[k] in _ENDS for k in range(first, since)):
             first += 1
         start = _founding_start(folded, first, since, words, strict=strict)
-        if start is not None and not {*folded[start:year]} & (words.ended | _OTHER):
+        if start is not None and not {*folded[start:year]} & (words.ended | words.other):
             yield _Found(start, year + 1, year=int(folded[year]))
 
 
@@ -234,7 +234,7 @@ def _countries(line: Line, resolver: Resolver) -> tuple[str, ...]:
     ]
     both = list(dict.fromkeys(named))
     if len(both) != 2:
-        both = [code for code in dict.fromkeys([*(c for c in resolver.main if c in both), *resolver.main])][:2]
+        both = list(dict.fromkeys([*(code for code in resolver.main if code in both), *resolver.main]))[:2]
     return tuple(sorted(both))
 
 
@@ -246,7 +246,10 @@ def _words(language: str) -> _Words:
     table = lexicon.table("anniversaries.toml")
     lists = table[language]
     return _Words(
-        **{key: frozenset(lists[key]) for key in ("anniversary", "years", "years_of", "recognition", "since", "ended")},
+        **{
+            key: frozenset(lists[key])
+            for key in ("anniversary", "years", "years_of", "recognition", "since", "ended", "other")
+        },
         relations=_phrases(lists["relations"]),
         founding=_phrases(lists["founding"]),
         ordinals=table["ordinals"][language],

@@ -93,7 +93,7 @@ def _join(home: Deal, deal: Deal, document: Document) -> None:
     home.told_again.append(deal.number)
     if _in_title(document, home) and not _in_title(document, deal):
         home.number, home.told_again[-1] = deal.number, home.number
-        home.word, home.papers, home.speaker = deal.word, deal.papers, deal.speaker
+        home.word, home.papers, home.speaker, home.claimed = deal.word, deal.papers, deal.speaker, deal.claimed
     home.claimed = home.claimed and deal.claimed
 
 

@@ -1,4 +1,4 @@
-"""Who agreed: the signatories a sentence names, else those of the meeting it was signed at, else the article's two sides.
+"""Who agreed: the signatories that a sentence names, else those who met, else the two countries of the article.
 
 Countries are what matters; an organisation is a party beside its country only where it signs itself.
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from visavis.extraction.anaphora import Resolver
 from visavis.extraction.arguments import Clause, coordinated, objects, subject
-from visavis.extraction.document import Document, Line
+from visavis.extraction.document import Document
 from visavis.extraction.instruments import Instrument
 from visavis.extraction.signing import Governor
 from visavis.extraction.units import Unit
@@ -73,7 +73,7 @@ def parties_of(
             return None
     found.stated = len(found.codes)
     if found.stated < 2:
-        _complete(resolver, number, clause, found, told)
+        _complete(resolver, number, clause, paper, found, told)
     return found if len(found.codes) > 1 else None
 
 
@@ -94,7 +94,8 @@ def _signers(clause: Clause, paper: Instrument, word: Governor) -> list[Unit]:
         return by or (_between_units(clause, paper.last, word.at) if word.at > paper.last else [])
     if word.kind == "exists":
         return []
-    return subject(clause, word.at) or _linked(clause, word.at, _BY)
+    found = subject(clause, word.at) or _linked(clause, word.at, _BY)
+    return [unit for unit in found if word.kind != "announce" or unit.kind != "organisation"]
 
 
 def _bracketed(clause: Clause, units: list[Unit]) -> list[Unit]:
@@ -109,7 +110,7 @@ def _bracketed(clause: Clause, units: list[Unit]) -> list[Unit]:
 
 
 def _between_units(clause: Clause, first: int, last: int) -> list[Unit]:
-    """ "the memorandum that | the two countries | signed"."""
+    """As in "the memorandum that | the two countries | signed"."""
     if last - first > 8:
         return []
     return [unit for unit in clause.units if first <= unit.first and unit.last <= last and unit.kind != "organisation"]
@@ -147,10 +148,11 @@ def _add_units(resolver: Resolver, number: int, units: Iterable[Unit], found: Pa
                 found.add(Party(code, start, end, nation.code is None if nation else who.body))
 
 
-def _complete(resolver: Resolver, number: int, clause: Clause, found: Parties, told: Told) -> None:
+def _complete(resolver: Resolver, number: int, clause: Clause, paper: Instrument, found: Parties, told: Told) -> None:
     """Add the sides that the sentence leaves out: others it names, else those who met, else the article's two."""
     others = Parties()
-    _add_units(resolver, number, [unit for unit in clause.units if _names_side(clause, unit)], others)
+    here = [unit for unit in clause.units if _names_side(clause, unit) and not _is_aside(clause, paper, unit)]
+    _add_units(resolver, number, here, others)
     named = [party for party in others.found if party.code and party.code not in found.codes]
     if len(found.codes) + len(named) == 2:
         for party in named:
@@ -172,6 +174,11 @@ def often_named(document: Document) -> list[str]:
         if entries[0].kind != "body"
     )
     return [code for code, count in counts.most_common() if count > 1]
+
+
+def _is_aside(clause: Clause, paper: Instrument, unit: Unit) -> bool:
+    """True behind a relative word that follows the paper: "an accord | which worries A and B |"."""
+    return any(clause.word(k) in clause.know.grammar.relative for k in range(paper.last, unit.first))
 
 
 def _names_side(clause: Clause, unit: Unit) -> bool:

@@ -48,12 +48,14 @@ def _with_side(who: Who, nations: list[Nationality]) -> Who:
 def _settle(document: Document, nations: list[Nationality], drafts: list[Draft]) -> None:
     """Give those without a stated country the other side of their meeting, else the article's home."""
     main = main_countries(document)
+    home = set(home_countries(document, nations, main)[:1])
     for draft in drafts:
         unknown = [who.person for who in draft.who if who.person is not None and _side(who, nations) is None]
         _settle_lists(draft, nations)
         unknown = [index for index in unknown if nations[index].code is None]
         known = {_side(who, nations) for who in draft.who} - {None}
-        if unknown and len(known) == 1:
+        named = {who.code for who in draft.who if who.person is not None}
+        if unknown and len(known) == 1 and not (known == home and not known & named):
             other = other_country(next(iter(known)) or "", main)
             for index in unknown:
                 if other:

@@ -22,21 +22,25 @@ _STATUS: dict[Kind, AgreementStatus] = {
     "cancel": "cancelled",
     "exists": "announced",
 }
-_REACH: dict[Kind, int] = {"sign": 12, "renew": 10, "conclude": 6, "cancel": 7, "negotiate": 8, "announce": 5, "exists": 0}
+_REACH: dict[Kind, int] = {
+    "sign": 12,
+    "renew": 10,
+    "conclude": 6,
+    "cancel": 7,
+    "negotiate": 8,
+    "announce": 5,
+    "exists": 0,
+}
 _BEFORE, _AFTER = 12, 30
 _PHRASE = 5  # words of the longest phrase of signing
 _NEAR = 5  # words before a verb in which its auxiliaries stand
 _CLOSE = 3
 _ENDS = frozenset(".;:?!•…|") | {"..."}
-_RELATIVE = frozenset("that which who whom whose que quien cuyo cuya".split())
-_REDUCED = frozenset(
-    "by in on last at during this yesterday today between under por en el durante ayer hoy este entre".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Governor:
-    """The word at token `at` that tells what happens to a paper; `dated` is the token whose date counts, if another."""
+    """The word at token `at` that tells what happens to a paper; `dated`: the token whose date counts, if another."""
 
     at: int
     kind: Kind
@@ -45,7 +49,7 @@ class Governor:
 
 
 def governor(clause: Clause, paper: Instrument) -> Governor | None:
-    """The word that governs a paper: the participle behind it, the verb or noun before it, or the verb it is subject of."""
+    """The word that governs a paper: the participle behind it, the verb or noun before it, the verb it is subject of."""
     signed = _participle(clause, paper)
     if signed is None:
         return _before(clause, paper.first) or _behind(clause, paper.last) or _existing(clause, paper)
@@ -54,7 +58,7 @@ def governor(clause: Clause, paper: Instrument) -> Governor | None:
 
 
 def _undone(clause: Clause, paper: Instrument, signed: Governor) -> Governor | None:
-    """ "scrapped the pact signed in 2019", "the pact signed in 2019 has lapsed"."""
+    """As in "scrapped the pact signed in 2019", "the pact signed in 2019 has lapsed"."""
     for found in (_before(clause, paper.first), _behind(clause, signed.at + 1)):
         if found and found.kind == "cancel":
             return found
@@ -70,13 +74,17 @@ def status(clause: Clause, found: Governor) -> AgreementStatus | None:
         return state
     if near & words["agreement.negated"]:
         return "under-negotiation" if near & {"yet", "aún", "todavía"} else None
-    if near & words["agreement.planned"] or clause.word(found.at) in words["agreement.planned"] or _is_aim(clause, found):
+    if (
+        near & words["agreement.planned"]
+        or clause.word(found.at) in words["agreement.planned"]
+        or _is_aim(clause, found)
+    ):
         return "under-negotiation" if state != "cancelled" else None
     return state
 
 
 def _is_aim(clause: Clause, found: Governor) -> bool:
-    """ "efforts to reach a deal", "committed to reaching one": what is concluded in no finite verb is still to come."""
+    """As in "efforts to reach a deal", "committed to reaching one": what is concluded in no finite verb is still to come."""
     before = clause.word(found.at - 1)
     if found.kind == "sign" and before == "to":  # "Cuba, China to sign agreement"
         return found.at > 1 and any(unit.last == found.at - 1 and _is_free(clause, unit) for unit in clause.units)
@@ -97,7 +105,11 @@ def _is_free(clause: Clause, unit: Unit) -> bool:
 def _auxiliaries(clause: Clause, found: Governor) -> set[str]:
     """The words, alone and in pairs, that stand before the governing word in its clause."""
     first = found.at
-    while first > max(0, found.at - _NEAR) and not _ends(clause, first - 1) and clause.word(first - 1) not in _RELATIVE:
+    while (
+        first > max(0, found.at - _NEAR)
+        and not _ends(clause, first - 1)
+        and clause.word(first - 1) not in clause.know.words["agreement.relative"]
+    ):
         first -= 1
     words = [clause.word(k) for k in range(first, found.at)]
     return {*words, *(" ".join(words[k : k + 2]) for k in range(len(words) - 1))}
@@ -127,7 +139,7 @@ def _phrase_at(clause: Clause, at: int) -> int:
 
 
 def _participle(clause: Clause, paper: Instrument) -> Governor | None:
-    """ "the agreement | signed | in May", "an accord, signed by both", "the pact (which was) signed"."""
+    """As in "the agreement | signed | in May", "an accord, signed by both", "the pact (which was) signed"."""
     at = paper.last
     if clause.gap(at, at + 1) == "(":
         at = clause.tagged.tags.find(")", at) + 1 or at
@@ -137,7 +149,11 @@ def _participle(clause: Clause, paper: Instrument) -> Governor | None:
             return None
         at, skipped = at + 1, skipped + 1
     kind = kind_at(clause, at)
-    if kind in {"sign", "renew", "conclude", "cancel"} and clause.gap(paper.last, at) != ",&" and _is_participle(clause, at):
+    if (
+        kind in {"sign", "renew", "conclude", "cancel"}
+        and clause.gap(paper.last, at) != ",&"
+        and _is_participle(clause, at)
+    ):
         return Governor(at, kind, "participle")
     return None
 
@@ -145,7 +161,7 @@ def _participle(clause: Clause, paper: Instrument) -> Governor | None:
 def _is_link(clause: Clause, at: int) -> bool:
     word, grammar = clause.word(at), clause.know.grammar
     return (
-        word in _RELATIVE
+        word in clause.know.words["agreement.relative"]
         or word in grammar.be
         or word in grammar.have
         or word in grammar.adverbs
@@ -163,7 +179,7 @@ def _is_participle(clause: Clause, at: int) -> bool:
 def _before(clause: Clause, first: int) -> Governor | None:
     """The nearest governing word to the left of a phrase, in the same clause."""
     for at in range(first - 1, max(-1, first - 1 - _BEFORE), -1):
-        if _ends(clause, at) or clause.word(at) in _RELATIVE:
+        if _ends(clause, at) or clause.word(at) in clause.know.words["agreement.relative"]:
             return None
         if first >= _phrase_at(clause, at) > at or _is_near(clause, at, first, "exchange", 2):
             return Governor(at, "sign")
@@ -178,7 +194,11 @@ def _before(clause: Clause, first: int) -> Governor | None:
 
 
 def _is_near(clause: Clause, at: int, first: int, key: str, reach: int) -> bool:
-    return first - at <= reach and clause.word(at) in clause.know.words[f"agreement.{key}"] and not _acts_otherwise(clause, at, first)
+    return (
+        first - at <= reach
+        and clause.word(at) in clause.know.words[f"agreement.{key}"]
+        and not _acts_otherwise(clause, at, first)
+    )
 
 
 def _acts_otherwise(clause: Clause, at: int, first: int) -> bool:
@@ -186,7 +206,9 @@ def _acts_otherwise(clause: Clause, at: int, first: int) -> bool:
     between = range(at + 1, first)
     if any(clause.word(k) == "to" and clause.gap(k + 1, k + 2) != "t" and k + 1 < first for k in between):
         return True
-    return not clause.know.adjectives_follow and any(clause.word(k).endswith("ing") and len(clause.word(k)) > 5 for k in between)
+    return not clause.know.adjectives_follow and any(
+        clause.word(k).endswith("ing") and len(clause.word(k)) > 5 for k in between
+    )
 
 
 def _is_behind_other(clause: Clause, at: int, first: int) -> bool:
@@ -196,25 +218,34 @@ def _is_behind_other(clause: Clause, at: int, first: int) -> bool:
 
 def _behind(clause: Clause, last: int) -> Governor | None:
     """The passive verb whose subject a paper is: "An agreement on visas between the two | was signed |"."""
-    text = " ".join(clause.word(k) for k in range(last, min(len(clause.tagged.tokens), last + _AFTER)))
-    for at in range(last, min(len(clause.tagged.tokens), last + _AFTER)):
+    end = min(len(clause.tagged.tokens), last + _AFTER)
+    for at in range(last, end):
         if _ends(clause, at):
             break
         kind = kind_at(clause, at)
         if kind is None:
             continue
-        reduced = kind in {"sign", "conclude"} and _is_participle(clause, at) and clause.word(at + 1) in _REDUCED
-        if reduced or _is_passive(clause, at) or (kind == "sign" and _is_object_clause(clause, last, at)):
-            return Governor(at, kind, "participle" if reduced else "passive")
+        if kind in {"sign", "conclude"} and _is_reduced(clause, at):
+            return Governor(at, kind, "participle")
+        if _is_passive(clause, at) or (kind == "sign" and _is_object_clause(clause, last, at)):
+            return Governor(at, kind, "passive")
+    text = " ".join(clause.word(k) for k in range(last, end))
     if any(phrase in text for phrase in clause.know.words["agreement.negotiating"]):
         return Governor(_first_at(clause, last), "negotiate", "passive")
     return None
 
 
+def _is_reduced(clause: Clause, at: int) -> bool:
+    """As in "the agreement on visas | signed | in May"."""
+    return _is_participle(clause, at) and clause.word(at + 1) in clause.know.words["agreement.participle_links"]
+
+
 def _first_at(clause: Clause, last: int) -> int:
     """The token behind a paper that says it is being drafted, else the first one."""
     draft = clause.know.words["agreement.draft"]
-    return next((k for k in range(last, min(len(clause.tagged.tokens), last + _AFTER)) if clause.word(k) in draft), last)
+    return next(
+        (k for k in range(last, min(len(clause.tagged.tokens), last + _AFTER)) if clause.word(k) in draft), last
+    )
 
 
 def _is_passive(clause: Clause, at: int) -> bool:
@@ -225,7 +256,7 @@ def _is_passive(clause: Clause, at: int) -> bool:
 
 
 def _is_object_clause(clause: Clause, last: int, at: int) -> bool:
-    """ "the memorandum that the two countries signed", "the contract the company signed": nothing but a subject between."""
+    """As in "the memorandum that the two countries signed": nothing but a subject stands between."""
     return at - last <= 2 * _CLOSE and "," not in clause.gap(last, at)
 
 
@@ -243,4 +274,3 @@ def _existing(clause: Clause, paper: Instrument) -> Governor | None:
     if year is None and in_force:
         year = next((at for at in range(paper.last, paper.last + len(behind)) if is_year(clause.word(at))), None)
     return Governor(paper.head, "exists", "noun", year) if year is not None or in_force or had else None
-

@@ -149,6 +149,8 @@ def _is_name_instead(
         return False
     word = know.word(tokens[at].low)
     after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if letters and letters[-1] == "N" and found[0].kind in {"city", "region"} and not found[0].capital:
+        return True  # "Vuong Dinh Hue": nothing parts it from the name before
     before_is_given = bool(letters) and letters[-1] in "NI" and bool(know.word(tokens[at - 1].low) & WordClass.GIVEN)
     if before_is_given and (found[0].ambiguous or word & WordClass.SURNAME):
         return True

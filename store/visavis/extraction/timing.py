@@ -51,8 +51,10 @@ def told_before(document: Document, number: int) -> Dated | None:
             continue
         for one in _expressions(document, line):
             dated = _resolved(document, one, line.sentence.start, "past", None)
-            if dated.edtf and edtf.precision(dated.edtf) == "day" and (
-                document.anchor is None or is_news(dated.edtf, document.anchor)
+            if (
+                dated.edtf
+                and edtf.precision(dated.edtf) == "day"
+                and (document.anchor is None or is_news(dated.edtf, document.anchor))
             ):
                 return dated
     return None

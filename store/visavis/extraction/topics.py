@@ -3,22 +3,14 @@
 from collections.abc import Iterator
 
 from visavis.extraction.arguments import Clause
-from visavis.extraction.instruments import AMOUNTS, UNNAMED, Instrument, name_at
+from visavis.extraction.instruments import UNNAMED, Instrument, name_at
 from visavis.extraction.signing import kind_at
 
 _REACH = 45
 _ITEM_WORDS = 12
 _MOST = 10
 _ADJECTIVES = 2
-_OPENERS = frozenset(
-    "the a an its their his her el la los las un una su sus in on of to for materia de del en lo sobre".split()
-)
-_AREAS = frozenset("areas fields sectors such as from like áreas ámbitos sectores como temas desde".split())
-_TIMES = frozenset("next last month year week próximo mes año semana coming".split())
 _STOPS = frozenset('.;:()!?"“”«»•|…–—')
-_WHERE = frozenset(
-    "framework presence course context event capital wake marco presencia contexto curso acto sede".split()
-)
 
 
 def topics(clause: Clause, paper: Instrument) -> list[str]:
@@ -40,23 +32,9 @@ def topics(clause: Clause, paper: Instrument) -> list[str]:
 
 def _is_word(clause: Clause, at: int) -> bool:
     word = clause.word(at)
-    return (
-        word[:1].isalpha()
-        and word not in _OPENERS
-        and clause.gap(at, at + 1) not in {"t", "D", "C"}
-        and len(word) > 1
-        and word
-        not in {
-            "this",
-            "that",
-            "these",
-            "those",
-            "este",
-            "esta",
-            "estos",
-            "estas",
-        }
-    )
+    if len(word) < 2 or not word[0].isalpha() or clause.gap(at, at + 1) in {"t", "D", "C"}:
+        return False
+    return not any(word in clause.know.words[f"agreement.{key}"] for key in ("subject_openers", "amounts"))
 
 
 def _behind(clause: Clause, paper: Instrument) -> tuple[int, int]:
@@ -71,7 +49,7 @@ def _behind(clause: Clause, paper: Instrument) -> tuple[int, int]:
         word = clause.word(at)
         if word in words["agreement.subject_after"] and not _is_setting(clause, at):
             first = at + 1
-            while clause.word(first) in _AREAS:
+            while clause.word(first) in words["agreement.subject_areas"]:
                 first += 1
             return first, _end(clause, first)
         if not _passes(clause, at, paper):
@@ -89,7 +67,10 @@ def _passes(clause: Clause, at: int, paper: Instrument) -> bool:
         return clause.word(at + 1) in clause.know.words["agreement.subject_after"]
     if tag in set("t&dqTC,") or any(unit.first <= at < unit.last for unit in clause.units):
         return True
-    if word in {"between", "with", "among", "entre", "con", "in", "en", "on", "signed", "reached", "was", "were"} or word in clause.know.grammar.adverbs:
+    if (
+        word in {"between", "with", "among", "entre", "con", "in", "en", "on", "signed", "reached", "was", "were"}
+        or word in clause.know.grammar.adverbs
+    ):
         return True
     return at - paper.last < _ADJECTIVES and (clause.know.adjectives_follow or kind_at(clause, at) is not None)
 
@@ -100,7 +81,11 @@ def _is_setting(clause: Clause, at: int) -> bool:
     while clause.gap(after, after + 1) == "t":
         after += 1
     tag = clause.gap(after, after + 1)
-    return tag in set("qdTSC") or clause.word(after) in _WHERE or (tag == "D" and clause.word(at) in {"de", "of"})
+    return (
+        tag in set("qdTSC")
+        or clause.word(after) in clause.know.words["agreement.subject_where"]
+        or (tag == "D" and clause.word(at) in {"de", "of"})
+    )
 
 
 def _end(clause: Clause, first: int) -> int:
@@ -132,9 +117,11 @@ def _goes_on(clause: Clause, comma: int) -> bool:
 
 
 def _items(clause: Clause, first: int, last: int) -> Iterator[str]:
+    """The parts of a list: "health, trade and tourism"; "economic and technical cooperation" is one."""
     start = first
+    whole = _is_one(clause, first, last)
     for at in range(first, last + 1):
-        if at < last and clause.gap(at, at + 1) not in {",", "&"}:
+        if at < last and (whole or clause.gap(at, at + 1) not in {",", "&"}):
             continue
         item = _item(clause, start, at)
         start = at + 1
@@ -142,10 +129,21 @@ def _items(clause: Clause, first: int, last: int) -> Iterator[str]:
             yield item
 
 
+def _is_one(clause: Clause, first: int, last: int) -> bool:
+    """True where an "and" joins only the adjectives: one word on one side of it, several on the other, no comma."""
+    gap = clause.gap(first, last)
+    if gap.count("&") != 1 or "," in gap:
+        return False
+    left, right = gap.index("&"), len(gap) - gap.index("&") - 1
+    return (right > 1 == left) if not clause.know.adjectives_follow else (left > 1 == right)
+
+
 def _item(clause: Clause, first: int, last: int) -> str:
-    while first < last and clause.word(first) in _OPENERS:
+    words = clause.know.words
+    openers, times = words["agreement.subject_openers"], words["agreement.subject_times"]
+    while first < last and clause.word(first) in openers:
         first += 1
-    while last > first and (clause.word(last - 1) in _TIMES or clause.word(last - 1) in _OPENERS or not clause.word(last - 1)[:1].isalnum()):
+    while last > first and (clause.word(last - 1) in openers | times or not clause.word(last - 1)[0].isalnum()):
         last -= 1
     return _text(clause, first, min(last, first + _ITEM_WORDS)) if first < last else ""
 

@@ -31,7 +31,8 @@ class Unit:
     pair: tuple[str, ...] = ()  # the two countries of "representatives of X and Y"
     form: str = ""  # geo units: name, demonym, city, seat
     place: str = ""  # geo units: the city's English name
-    name_first: int = -1  # person units: the token where the bare name begins
+    name_first: int = -1  # person units: the bare name, first token and the one behind its last
+    name_last: int = -1
 
 
 def units_of(parsed: Parsed, mentions: Sequence[tuple[NameMention, int]], know: Knowledge) -> list[Unit]:
@@ -61,7 +62,16 @@ def _person_unit(tags: str, mention: NameMention, person: int) -> Unit:
     if tags[last : last + 2] == ",J":  # "Joseph Biden, Jr."
         last += 2
     codes = mention.role.codes if mention.role else ()
-    return Unit("person", first, last, person=person, codes=codes, role=mention.role, name_first=mention.first)
+    return Unit(
+        "person",
+        first,
+        last,
+        person=person,
+        codes=codes,
+        role=mention.role,
+        name_first=mention.first,
+        name_last=mention.last,
+    )
 
 
 def _unit(tagged: Tagged, chunk: Chunk, know: Knowledge) -> Unit | None:
@@ -235,6 +245,8 @@ def _is_apposition(tagged: Tagged, person: Unit, role: Unit) -> bool:
     gap = tagged.tags[person.last : role.first]
     if gap in {",", ",t", "("}:
         return True
+    if gap in {"&", "&t", ",&", ",&t"} and person.last > person.name_last and not person.codes:
+        return role.role is not None and not role.role.counterpart  # "A, member of ... and | minister of ..."
     return (
         gap in {"&", "&t", ",&", ",&t"}
         and person.last > person.name_first + 1
