@@ -2,6 +2,7 @@
 
     VisavisError
     |-- ReadingError          an input that cannot be read: names the file, the place and the cure
+    |-- JournalError        a decision that cannot be recorded, found or taken back
     |-- StoreError
     |   |-- StoreMissing      no store there yet
     |   |-- StoreBusy         another loader holds the lock
@@ -26,6 +27,14 @@ class ReadingError(VisavisError):
         self.source, self.problem, self.line, self.cure = source, problem, line, cure
         place = source if line is None else f"{source}:{line}"
         super().__init__(f"{place}: {problem}" + (f" ({cure})" if cure else ""))
+
+
+class JournalError(VisavisError):
+    """A decision that cannot be recorded, found or taken back; the journal is as it was."""
+
+    def __init__(self, problem: str, *, cure: str = "") -> None:
+        self.problem, self.cure = problem, cure
+        super().__init__(problem + (f" ({cure})" if cure else ""))
 
 
 class StoreError(VisavisError):

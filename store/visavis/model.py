@@ -19,8 +19,9 @@ MeetingStatus = Literal["held", "planned", "cancelled", "denied"]
 AgreementStatus = Literal["signed", "announced", "under-negotiation", "cancelled"]
 Stance = Literal["asserted", "denied", "alleged", "planned"]
 FactKind = Literal["meeting", "agreement"]
+ResolvedKind = Literal["actor", "meeting", "agreement"]
 PublishedBasis = Literal["stated", "metadata", "user", "inferred", "unknown"]
-DateBasis = Literal["stated", "relative", "inferred", "merged", "unknown"]
+DateBasis = Literal["stated", "relative", "inferred", "merged", "person", "unknown"]
 Verdict = Literal["joined", "refused", "unsure"]
 
 # --- what was read ---------------------------------------------------------------------------------------------------
@@ -318,7 +319,7 @@ class Agreement:
 class Merge:
     """One judgement about two records being the same, with what spoke for and against in words."""
 
-    kind: Literal["actor", "meeting", "agreement"]
+    kind: ResolvedKind
     left_id: int  # content id of the record as its article gave it
     right_id: int
     left_label: str

@@ -17,9 +17,9 @@ KEYWORDS = (
 )
 _WORD = re.compile(r"(?:(\w+)\.)?(\w*)$")
 _NAMED = re.compile(
-    r"\b(?:from|join)\s+(\w+)(?:\s+(?:as\s+)?(?!(?:on|using|where|join|left|order|group)\b)(\w+))?", re.I
+    r"\b(?:from|join)\s+(\w+)(?:\s+(?:as\s+)?(?!(?:on|using|where|join|left|order|group)\b)(\w+))?", re.IGNORECASE
 )
-_WANTS_TABLE = re.compile(r"\b(?:from|join|describe|summarize)\s+\w*$", re.I)
+_WANTS_TABLE = re.compile(r"\b(?:from|join|describe|summarize)\s+\w*$", re.IGNORECASE)
 
 
 def schema_of(rows: Iterable[Sequence[str]]) -> dict[str, list[str]]:

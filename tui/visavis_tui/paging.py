@@ -13,7 +13,7 @@ _STOP = {"q", "Q", "\x1b", "\x04", ""}
 _LINE = {"\r", "\n", "j"}
 
 
-class Enough(Exception):  # noqa: N818 - no error
+class Enough(Exception):
     """The reader does not want to see the rest."""
 
 

@@ -107,7 +107,7 @@ class _Names(Completer):
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
 
-    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
+    def get_completions(self, document: Document, _event: CompleteEvent) -> Iterable[Completion]:
         """Everything that the word before the cursor may become."""
         word, offers = completions(document.text_before_cursor, document.text, self._schema)
         return [Completion(offer, start_position=-len(word)) for offer in offers]

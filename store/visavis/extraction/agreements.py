@@ -130,7 +130,7 @@ def _is_detail(clause: Clause, whole: Instrument, part: Instrument) -> bool:
 
 
 def _tells(clause: Clause, deal: Deal) -> bool:
-    """Enough is said: what merely exists, or is others' business, must name its sides; "reached agreement" is no paper."""
+    """Enough is said: what merely exists, or is others' business, must name its sides; mere "agreement" is no paper."""
     paper, word, words = deal.papers[0], deal.word, clause.know.words
     around = {clause.word(k) for k in range(paper.first, min(paper.last + _AROUND, len(clause.tagged.tokens)))}
     if around & words["agreement.domestic"] and deal.parties.stated < 2:

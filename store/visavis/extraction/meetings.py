@@ -7,6 +7,7 @@ Here the sides are weighed, retellings of one meeting are joined, and those who 
 from dataclasses import dataclass, field
 from itertools import islice
 
+from visavis.edtf import compatible
 from visavis.extraction.anaphora import Resolver, Who
 from visavis.extraction.arguments import Clause, coordinated
 from visavis.extraction.document import Document, Line
@@ -252,17 +253,24 @@ def _one_occasion(one: Draft, other: Draft) -> bool:
 
 
 def _dates_agree(one: Dated | None, other: Dated | None) -> bool:
-    if one is None or other is None or one.edtf is None or other.edtf is None:
-        return (
-            one is None
-            or other is None
-            or one.expression is None
-            or other.expression is None
-            or (one.expression.words.lower() == other.expression.words.lower() or one.edtf != other.edtf)
-        )
-    from visavis.edtf import compatible
+    """True unless two dates exclude each other; two weekdays that nobody could place must be the same one."""
+    if one is None or other is None:
+        return True
+    if one.edtf and other.edtf:
+        return compatible(one.edtf, other.edtf)
+    first, second = one.expression, other.expression
+    if first is None or second is None or first.kind != "weekday" or second.kind != "weekday":
+        return True
+    return first.weekday == second.weekday
 
-    return compatible(one.edtf, other.edtf)
+
+def _places_agree(one: Place | None, other: Place | None) -> bool:
+    """True unless two cities, or two countries, are named."""
+    if one is None or other is None:
+        return True
+    if one.city and other.city:
+        return one.city == other.city
+    return not (one.country and other.country) or one.country == other.country
 
 
 def _join(home: Draft, draft: Draft) -> None:

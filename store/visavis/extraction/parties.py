@@ -99,7 +99,7 @@ def _signers(clause: Clause, paper: Instrument, word: Governor) -> list[Unit]:
 
 
 def _bracketed(clause: Clause, units: list[Unit]) -> list[Unit]:
-    """The list with those before it that only an abbreviation in brackets parts from it: "the Force (RSIPF) and ..."."""
+    """The list with those before it that only an abbreviation in brackets parts from it: "the Force (RSF) and ..."."""
     if not units:
         return units
     index = next(k for k, unit in enumerate(clause.units) if unit.first == units[0].first)

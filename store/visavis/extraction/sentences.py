@@ -13,12 +13,16 @@ _END = re.compile(
 )
 # Abbreviations after which a capital does not begin a sentence. One letter before the dot (an initial) never ends one.
 _ABBREVIATIONS = frozenset(
-    """mr mrs ms dr drs dra prof gen gral lt col cnel maj sgt capt cap cmdr cdr adm almte brig hon rev sen rep gov amb pres sr sra srta sres ing lic
-    arq jr st sta sto mons excmo excma vs no nro núm art jan feb mar apr jun jul aug sep sept oct nov dec ene abr ago set dic u.s u.k u.n e.g i.e
-    eng engr barr arch atty mme mlle messrs smt sh pvt cpl maj-gen lt-gen gdor pbro fr hnos dip diputado tte
-    a.m p.m approx dept ft mt vol fig ee uu ee.uu ph ave hno h.e s.e d.c sto ud uds ltda""".split()
+    """mr mrs ms dr drs dra prof gen gral lt col cnel maj sgt capt cap cmdr cdr adm almte brig hon rev sen rep gov amb
+    pres sr sra srta sres ing lic arq jr st sta sto mons excmo excma vs no nro núm art jan feb mar apr jun jul
+    aug sep sept oct nov dec ene abr ago set dic u.s u.k u.n e.g i.e eng engr barr arch atty mme mlle messrs smt
+    sh pvt cpl maj-gen lt-gen gdor pbro fr hnos dip diputado tte a.m p.m approx dept ft mt vol fig ee uu ee.uu
+    ph ave hno h.e s.e d.c sto ud uds ltda""".split()
 )
 _LONGEST = 2000  # characters; what runs on without an end is cut, so that no text is slow to read
+_ORNAMENT = re.compile(
+    r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\u2600-\u27bf\ufe00-\ufe0f\ufeff\U0001f000-\U0001faff]*"
+)  # emoji and such
 _LAST_WORD = re.compile(r"([^\s(\[\"“«]+)$")
 
 
@@ -44,13 +48,13 @@ def _is_abbreviation(text: str, begin: int, match: re.Match[str]) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretch without the white space around it, in pieces where it is longer than any sentence."""
+    """The stretch without white space around it and ornaments before it, in pieces where no sentence is so long."""
     while end - start > _LONGEST:
         stop = _cut(text, start)
         yield from _trimmed(text, start, stop)
         start = stop
-    while start < end and text[start].isspace():
-        start += 1
+    opening = _ORNAMENT.match(text, start, end)
+    start = opening.end() if opening else start
     while end > start and text[end - 1].isspace():
         end -= 1
     if start < end:

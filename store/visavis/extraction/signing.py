@@ -35,6 +35,7 @@ _BEFORE, _AFTER = 12, 30
 _PHRASE = 5  # words of the longest phrase of signing
 _NEAR = 5  # words before a verb in which its auxiliaries stand
 _CLOSE = 3
+_BRACKET = 20  # words in brackets behind a name
 _ENDS = frozenset(".;:?!•…|") | {"..."}
 
 
@@ -49,7 +50,7 @@ class Governor:
 
 
 def governor(clause: Clause, paper: Instrument) -> Governor | None:
-    """The word that governs a paper: the participle behind it, the verb or noun before it, the verb it is subject of."""
+    """The word that governs a paper: the participle behind it, the verb or noun before it, or its own verb."""
     signed = _participle(clause, paper)
     if signed is None:
         return _before(clause, paper.first) or _behind(clause, paper.last) or _existing(clause, paper)
@@ -84,7 +85,7 @@ def status(clause: Clause, found: Governor) -> AgreementStatus | None:
 
 
 def _is_aim(clause: Clause, found: Governor) -> bool:
-    """As in "efforts to reach a deal", "committed to reaching one": what is concluded in no finite verb is still to come."""
+    """As in "efforts to reach a deal", "committed to reaching one": what no finite verb concludes is still to come."""
     before = clause.word(found.at - 1)
     if found.kind == "sign" and before == "to":  # "Cuba, China to sign agreement"
         return found.at > 1 and any(unit.last == found.at - 1 and _is_free(clause, unit) for unit in clause.units)
@@ -142,7 +143,7 @@ def _participle(clause: Clause, paper: Instrument) -> Governor | None:
     """As in "the agreement | signed | in May", "an accord, signed by both", "the pact (which was) signed"."""
     at = paper.last
     if clause.gap(at, at + 1) == "(":
-        at = clause.tagged.tags.find(")", at) + 1 or at
+        at = clause.tagged.tags.find(")", at, at + _BRACKET) + 1 or at
     skipped = 0
     while clause.gap(at, at + 1) in {",", "x"} and skipped < _CLOSE and kind_at(clause, at) is None:
         if clause.gap(at, at + 1) == "x" and not _is_link(clause, at):
@@ -202,7 +203,7 @@ def _is_near(clause: Clause, at: int, first: int, key: str, reach: int) -> bool:
 
 
 def _acts_otherwise(clause: Clause, at: int, first: int) -> bool:
-    """True where another verb stands between: "agreed | to implement | the treaty", "discussed | strengthening ties under"."""
+    """True where another verb stands between: "agreed | to implement | the treaty", "discussed | building on | it"."""
     between = range(at + 1, first)
     if any(clause.word(k) == "to" and clause.gap(k + 1, k + 2) != "t" and k + 1 < first for k in between):
         return True

@@ -18,7 +18,7 @@ def source_of(resolver: Resolver, number: int, clause: Clause, at: int) -> str |
 
 
 def _teller(resolver: Resolver, number: int, clause: Clause, at: int) -> str | None:
-    """The subject of a verb of saying farther off: "He also noted that ...", "..., the chief of the region told them"."""
+    """The subject of a verb of saying farther off: "He also noted that ...", "..., the chief of the region told us"."""
     reporting = clause.know.words["status.reporting"]
     for k in range(max(0, at - _REACH), min(len(clause.tagged.tokens), at + _REACH)):
         if clause.word(k) not in reporting or clause.gap(k, k + 1) != "x":

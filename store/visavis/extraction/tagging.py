@@ -175,6 +175,8 @@ def _letter(tokens: list[Token], at: int, know: Knowledge, casing: Casing, *, op
     if not token.cap:
         if word & WordClass.PARTICLE and _inside_name(tokens, at, know):
             return "p"
+        if word & WordClass.ABBREVIATED and word & WordClass.CALENDAR and _beside_number(tokens, at):
+            return "q"
         if "-" in text and _is_particle_name(text):
             return "N"
         return _small_letter(low, word, know)

@@ -113,7 +113,7 @@ def _on_dateline_day(anchor: str, one: TimeExpression, start: int) -> Dated:
 
 
 def _is_term(text: str, one: TimeExpression) -> bool:
-    """ "a plan for 2024-2026", "the programme 2021-2023": years that a paper is for."""
+    """True for the years that a paper is for: "a plan for 2024-2026", "the programme 2021-2023"."""
     before = (text[: one.start].split()[-1:] or [""])[0].lower()
     if one.month is not None or one.year is None:
         return False
@@ -121,7 +121,7 @@ def _is_term(text: str, one: TimeExpression) -> bool:
 
 
 def _in_dateline(text: str, one: TimeExpression) -> bool:
-    """ "HANOI, July 3 (VNA) - ", "Tokio, 16 jul (EFE).-": when it was written, not when it happened."""
+    """True where it was written, not where it happened: "HANOI, July 3 (VNA) - ", "Tokio, 16 jul (EFE).-"."""
     behind = text[one.end : one.end + _DATELINE].lstrip()
     return one.end < _DATELINE and behind.startswith(("(", "–", "—", "-", ".-", "--", ".—", "/"))
 

@@ -1,7 +1,8 @@
 """Words of a stretch of text with their offsets: the ground that everything else stands on.
 
-A possessive is a token of its own ("China" "'s"), an abbreviation keeps its dot ("Gen."), initials stay together ("U.S.",
-"J."), and a hyphen holds a word together ("Díaz-Canel", "al-Sabah").
+A possessive is a token of its own ("China" "'s"), an abbreviation keeps its dot ("Gen."), initials stay together
+("U.S.", "J."), and a hyphen holds a word together ("Díaz-Canel", "al-Sabah"). Signs without a shape, such as soft
+hyphens and those that steer the direction of writing, are no tokens.
 """
 
 import re
@@ -11,15 +12,17 @@ from typing import NamedTuple
 _TOKEN = re.compile(
     r"""
       (?:[^\W\d_]\.){2,}                                                                  # U.S.  D.C.
-    | (?:Mrs?|Ms|Drs?|Dra|Prof|Gen|Gral|Lt|Col|Cnel|Maj|Sgt|Capt|Cap|Cmdr|Cdr|Adm|Almte|Brig|Hon|Rev|Sen|Rep|Gov|Amb|Pres|Sra?s?|Srta|Ing|Lic|Arq
-        |Jr|St|Sta|Sto|Mons|Excmo|Excma|Ltd|Inc|Corp|Co|No|Nro|Núm|vs|Mt|Ft)\.(?=[\s,;)]|$)     # Gen.  Sra.
+    | (?:Mrs?|Ms|Drs?|Dra|Prof|Gen|Gral|Lt|Col|Cnel|Maj|Sgt|Capt|Cap|Cmdr|Cdr|Adm|Almte|Brig|Hon|Rev|Sen|Rep
+        |Gov|Amb|Pres|Sra?s?|Srta|Ing|Lic|Arq|Jr|St|Sta|Sto|Mons|Excmo|Excma|Ltd|Inc|Corp|Co|No|Nro|Núm|vs|Mt|Ft)
+      \.(?=[\s,;)]|$)                                                                     # Gen.  Sra.
     | [A-ZÁÉÍÓÚÑ]\.(?=\s?[A-ZÁÉÍÓÚÑ])                                                     # J. Smith
     | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|º|ª|er|-[^\W\d_]+)?(?![^\W\d_])                     # 3,000  14:37  65th  500-km
-    | [^\W_]+(?:[-‐‑–·'’‘ʻʼ`][^\W_]+)*                                                    # Díaz-Canel  O'Neill
-    | \S
+    | [^\W_]+(?:[-‐‑–·'’‘ʻʼ`\u00ad\u200c\u200d\u2060][^\W_]+)*                    # Díaz-Canel  O'Neill
+    | [^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]
     """,
     re.VERBOSE,
 )
+_HIDDEN = re.compile("[\u00ad\u200c\u200d\u2060]")  # may stand inside a word, where nobody sees them
 _POSSESSIVE = re.compile(r"^(.+)(['’`´]s)$", re.IGNORECASE)
 
 
@@ -39,7 +42,10 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     add = tokens.append
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         word, at = match.group(), match.start()
-        if "'" in word or "’" in word or "`" in word:
+        if not word.isascii() and _HIDDEN.search(word):
+            shown = _HIDDEN.sub("", word)
+            add(Token(shown, shown.lower(), at, at + len(word), shown[0].isupper()))
+        elif "'" in word or "’" in word or "`" in word:
             for piece, piece_at in _split_apostrophe(word, at):
                 straight = piece.replace("’", "'").replace("`", "'")  # the lexicon writes straight apostrophes
                 add(Token(straight, straight.lower(), piece_at, piece_at + len(piece), piece[0].isupper()))

@@ -10,6 +10,7 @@ _REACH = 45
 _ITEM_WORDS = 12
 _MOST = 10
 _ADJECTIVES = 2
+_BRACKET = 20  # words in brackets behind a name
 _STOPS = frozenset('.;:()!?"“”«»•|…–—')
 
 
@@ -41,7 +42,7 @@ def _behind(clause: Clause, paper: Instrument) -> tuple[int, int]:
     """The tokens behind a paper that tell its subject; empty where none do."""
     at, words = paper.last, clause.know.words
     while clause.gap(at, at + 1) == "(":
-        closed = clause.tagged.tags.find(")", at)
+        closed = clause.tagged.tags.find(")", at, at + _BRACKET)
         if closed < 0:
             return at, at
         at = closed + 1

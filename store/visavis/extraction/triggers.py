@@ -138,7 +138,7 @@ def _receive(clause: Clause, at: int) -> Trigger | None:
         return None
     if clause.word(at + 1) in {"by", "por"}:
         return _sides(at, "received-by", subject(clause, at), objects(clause, at, linkers=frozenset({"by", "por"})))
-    right = objects(clause, at, reach=6)
+    right = objects(clause, at, reach=12)
     if not right or right[0].kind in {"country", "organisation", "body"}:
         return None
     left = subject(clause, at) or (opening_subject(clause, right[-1].last) if at < 3 else [])
