@@ -9,6 +9,11 @@ COMMENT ON COLUMN store_info.content_hash IS 'Hash of all articles and facts, he
 COMMENT ON COLUMN store_info.articles IS 'Number of articles.';
 COMMENT ON COLUMN store_info.generation IS 'How many times this store has been published; grows by one with each load.';
 
+COMMENT ON TABLE store_tables IS 'What each table should hold; visavis check counts and reads again.';
+COMMENT ON COLUMN store_tables.name IS 'Name of the table.';
+COMMENT ON COLUMN store_tables.rows IS 'Number of its rows.';
+COMMENT ON COLUMN store_tables.digest IS 'Sum of the digests of its rows, hexadecimal, the same in any order; null for tables that are no part of the content hash.';
+
 COMMENT ON TABLE articles IS 'Every article as it was read. All facts are derived from these texts.';
 COMMENT ON COLUMN articles.article_id IS 'Id of the article.';
 COMMENT ON COLUMN articles.title IS 'Headline.';
@@ -70,7 +75,7 @@ COMMENT ON COLUMN actor_roles.first_seen IS 'Publication date (EDTF) of the earl
 COMMENT ON COLUMN actor_roles.last_seen IS 'Publication date (EDTF) of the latest dated article that gives the role; null where none has a date.';
 COMMENT ON COLUMN actor_roles.articles IS 'Number of articles that give the role.';
 
-COMMENT ON TABLE meetings IS 'Every meeting, each once, however many articles tell it; earliest first.';
+COMMENT ON TABLE meetings IS 'Every meeting, each once, however many articles tell it; the latest first.';
 COMMENT ON COLUMN meetings.meeting_id IS 'Id of the meeting.';
 COMMENT ON COLUMN meetings.title IS 'A line made from participants and status, for lists.';
 COMMENT ON COLUMN meetings.status IS 'held, planned, cancelled or denied. Only held meetings are told as having taken place.';
@@ -90,13 +95,13 @@ COMMENT ON COLUMN meetings.origins IS 'Number of independent tellings among them
 COMMENT ON COLUMN meetings.conflicts IS 'Details on which the articles differ, in words; empty where they agree.';
 COMMENT ON COLUMN meetings.score IS 'How sure the reading is, 0 to 1.';
 
-COMMENT ON TABLE participants IS 'Who took part in which meeting; by actor, then date.';
+COMMENT ON TABLE participants IS 'Who took part in which meeting; by actor, then the latest first.';
 COMMENT ON COLUMN participants.meeting_id IS 'Id of the meeting.';
 COMMENT ON COLUMN participants.actor_id IS 'Id of the participant.';
 COMMENT ON COLUMN participants.side IS 'Country (alpha-3) the participant spoke for; may be null.';
 COMMENT ON COLUMN participants.role IS 'Role at the time, as written; may be null.';
 
-COMMENT ON TABLE agreements IS 'Every occasion of agreeing, each once, with any number of documents; earliest first.';
+COMMENT ON TABLE agreements IS 'Every occasion of agreeing, each once, with any number of documents; the latest first.';
 COMMENT ON COLUMN agreements.agreement_id IS 'Id of the agreement.';
 COMMENT ON COLUMN agreements.title IS 'A line made from countries, number and status, for lists.';
 COMMENT ON COLUMN agreements.status IS 'signed, announced, under-negotiation or cancelled.';
@@ -154,6 +159,14 @@ COMMENT ON COLUMN extractions.report IS 'The whole report as JSON: sentences, ac
 COMMENT ON TABLE country_names IS 'English names of all countries and territories.';
 COMMENT ON COLUMN country_names.country IS 'ISO 3166-1 alpha-3 code, XKX for Kosovo.';
 COMMENT ON COLUMN country_names.name IS 'English short name.';
+
+COMMENT ON TABLE relationship_months IS 'What the view relationships shows, counted when the store was published.';
+COMMENT ON COLUMN relationship_months.country_a IS 'First country of the pair in alphabetical order of alpha-3 codes.';
+COMMENT ON COLUMN relationship_months.country_b IS 'Second country of the pair.';
+COMMENT ON COLUMN relationship_months.month IS 'YYYY-MM; null where the dates do not tell the month.';
+COMMENT ON COLUMN relationship_months.meetings IS 'Number of meetings held.';
+COMMENT ON COLUMN relationship_months.agreements IS 'Number of occasions of agreeing (not of documents), signed or announced.';
+COMMENT ON COLUMN relationship_months.articles IS 'Number of articles that tell any of them.';
 
 COMMENT ON VIEW events IS 'Meetings and agreements of every status in one shape.';
 COMMENT ON COLUMN events.event_id IS 'meeting_id or agreement_id, see kind.';

@@ -8,6 +8,12 @@ CREATE TABLE store_info (
     generation     BIGINT
 );
 
+CREATE TABLE store_tables (
+    name   VARCHAR,
+    rows   BIGINT,
+    digest VARCHAR
+);
+
 CREATE TABLE articles (
     article_id      BIGINT,
     title           VARCHAR,
@@ -168,4 +174,14 @@ CREATE TABLE extractions (
 CREATE TABLE country_names (
     country VARCHAR,
     name    VARCHAR
+);
+
+-- Written by stats.sql at every publish: counted once, so that a screen opens at once however many facts there are.
+CREATE TABLE relationship_months (
+    country_a  VARCHAR,
+    country_b  VARCHAR,
+    month      VARCHAR,
+    meetings   BIGINT,
+    agreements BIGINT,
+    articles   BIGINT
 );

@@ -14,6 +14,7 @@ from visavis.extraction.tokens import Token, tokenize
 _REACH = 9  # words before the noun that may belong to its phrase
 _YEARS = range(1900, 2100)
 _BOTH_REACH = 5
+_MOST = 50  # papers of one sentence: more than a sentence that tells anything holds
 _BOTH = {"both": 2, "ambos": 2, "ambas": 2}
 
 
@@ -73,6 +74,8 @@ def instruments(clause: Clause) -> list[Instrument]:
     for at, token in enumerate(tokens):
         if at < taken or token.low not in known:
             continue
+        if len(found) == _MOST:
+            break
         name = name_at(clause, at)
         if name is None:
             continue

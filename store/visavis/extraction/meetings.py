@@ -16,12 +16,14 @@ from visavis.extraction.speech import speaker_of, stance_of
 from visavis.extraction.status import Outcome, outcome
 from visavis.extraction.timing import nearest
 from visavis.extraction.triggers import Trigger, triggers
+from visavis.extraction.units import Unit
 from visavis.model import Channel, Dated, Place, Stance
 from visavis.when import Tense
 
 _RETOLD = 100  # meetings back that a sentence may tell again: far more than a report holds
 _HOST_AND_TWO = 3
 _SEVERAL = 2
+_NEAR = 12  # words between a word of attending and the first of those who did
 _ATTENDED_REACH = 3  # sentences after a meeting in which its company may be named
 
 
@@ -274,9 +276,10 @@ def _places_agree(one: Place | None, other: Place | None) -> bool:
 
 
 def _join(home: Draft, draft: Draft) -> None:
+    unnamed = not home.people
     known = {who.key for who in home.who}
     home.who = _without_covered([*home.who, *(who for who in draft.who if who.key not in known)])
-    if not home.people and draft.people:  # a headline that names no one gives way to the sentence that does
+    if unnamed and draft.people:  # a headline that names no one gives way to the sentence that does
         home.number, draft.number = draft.number, home.number
         home.trigger, home.speaker, home.stance = draft.trigger, draft.speaker, draft.stance
     home.told_again.append(draft.number)
@@ -320,14 +323,17 @@ def _add_company(
     if not found or number - found[-1].number > _ATTENDED_REACH:
         return
     home = found[-1]
-    marks = [at for at, token in enumerate(line.tokens) if token.low in document.know.words["meeting.attended"]]
-    for at in marks:
-        for index, unit in enumerate(clause.units):
-            if unit.kind != "person" or abs(unit.first - at) > 12 or clause.stopped(*sorted((unit.last, at))):
-                continue
-            for member in [*coordinated(clause, clause.units, index, 1), *coordinated(clause, clause.units, index, -1)]:
-                if member.kind != "person":
-                    continue
-                for who in resolver.resolve(number, member, home.who):
-                    if who.key not in {other.key for other in home.who}:
-                        home.who.append(who)
+    words = document.know.words["meeting.attended"]
+    for at in (at for at, token in enumerate(line.tokens) if token.low in words):
+        for unit in _company(clause, at):
+            known = {who.key for who in home.who}
+            home.who += [who for who in resolver.resolve(number, unit, home.who) if who.key not in known]
+
+
+def _company(clause: Clause, at: int) -> list[Unit]:
+    """The people near a word of attending, with everyone of the lists they stand in."""
+    found: list[Unit] = []
+    for index, unit in enumerate(clause.units):
+        if unit.kind == "person" and abs(unit.first - at) <= _NEAR and not clause.stopped(*sorted((unit.last, at))):
+            found += coordinated(clause, clause.units, index, 1) + coordinated(clause, clause.units, index, -1)
+    return [unit for unit in found if unit.kind == "person"]

@@ -3,6 +3,7 @@
 Countries are what matters; an organisation is a party beside its country only where it signs itself.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from visavis.extraction.units import Unit
 
 _WITH = frozenset({"with", "con"})
 _BETWEEN = frozenset({"between", "among", "entre"})
+_REACH = 30  # words between a paper and the list that a linking word opens
 _BY = frozenset({"by", "por"})
 
 
@@ -79,12 +81,17 @@ def parties_of(
 
 def _linked(clause: Clause, at: int, linkers: frozenset[str]) -> list[Unit]:
     """The list behind the first of the linking words after a token."""
-    for index, unit in enumerate(clause.units):
-        if unit.first <= at or clause.stopped(at, unit.first) or unit.first - at > 30:
-            continue
+    for index in range(bisect_right(clause.units, at, key=_first), len(clause.units)):
+        unit = clause.units[index]
+        if unit.first - at > _REACH or clause.stopped(at, unit.first):
+            break
         if any(clause.word(k) in linkers for k in range(max(at, unit.first - 3), unit.first)):
             return coordinated(clause, clause.units, index, 1)
     return []
+
+
+def _first(unit: Unit) -> int:
+    return unit.first
 
 
 def _signers(clause: Clause, paper: Instrument, word: Governor) -> list[Unit]:

@@ -19,6 +19,7 @@ from visavis.journal.decisions import (
     Spot,
     Undo,
     Who,
+    told,
 )
 from visavis.journal.file import append, journal_file, read, whoami
 from visavis.journal.state import Journal
@@ -42,6 +43,7 @@ __all__ = [
     "journal_file",
     "read",
     "redo",
+    "told",
     "undo",
     "whoami",
 ]

@@ -1,5 +1,6 @@
 """The lines of a journal as records; `action` tells which record a line is."""
 
+import json
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -45,11 +46,6 @@ class Line(Struct, frozen=True, kw_only=True, tag_field="action"):
         when = datetime.fromisoformat(self.time)
         return when if when.tzinfo else when.replace(tzinfo=UTC)
 
-    @property
-    def words(self) -> str:
-        """What is decided, in one line."""
-        raise NotImplementedError
-
 
 class Same(Line, frozen=True, tag="same"):
     """Two objects are one, whatever the rules say."""
@@ -58,10 +54,6 @@ class Same(Line, frozen=True, tag="same"):
     left: Spot
     right: Spot
 
-    @property
-    def words(self) -> str:
-        return f"'{self.left.words}' and '{self.right.words}' are the same {self.kind}"
-
 
 class Different(Line, frozen=True, tag="different"):
     """Two objects are two, whatever the rules say, and whatever else is joined with either."""
@@ -69,10 +61,6 @@ class Different(Line, frozen=True, tag="different"):
     kind: ResolvedKind
     left: Spot
     right: Spot
-
-    @property
-    def words(self) -> str:
-        return f"'{self.left.words}' and '{self.right.words}' are not the same {self.kind}"
 
 
 class Correct(Line, frozen=True, tag="correct"):
@@ -83,10 +71,6 @@ class Correct(Line, frozen=True, tag="correct"):
     field: str
     value: str | None
 
-    @property
-    def words(self) -> str:
-        return f"{self.kind} '{self.object.words}': {self.field} is {'not known' if self.value is None else self.value}"
-
 
 class DateArticle(Line, frozen=True, tag="date"):
     """An article was published then (EDTF); its relative dates count from there."""
@@ -95,10 +79,6 @@ class DateArticle(Line, frozen=True, tag="date"):
     value: str
     title: str = ""  # for people who read the journal
 
-    @property
-    def words(self) -> str:
-        return f"article '{self.title or self.article}' is of {self.value}"
-
 
 class Reject(Line, frozen=True, tag="reject"):
     """What these words were read as is no such fact; whatever other words tell is kept."""
@@ -106,13 +86,9 @@ class Reject(Line, frozen=True, tag="reject"):
     kind: FactKind
     objects: Annotated[tuple[Spot, ...], Meta(min_length=1)]
 
-    @property
-    def words(self) -> str:
-        return f"no {self.kind}: '{self.objects[0].words}'"
-
 
 class Who(Struct, frozen=True, omit_defaults=True):
-    """A participant or party of an added fact: somebody the article names, by name, or somebody it does not read as one."""
+    """A participant or party of an added fact; whom extraction did not read as an actor becomes one."""
 
     name: str
     kind: str = "person"
@@ -136,19 +112,11 @@ class Add(Line, frozen=True, kw_only=True, tag="add", omit_defaults=True):
     count: Annotated[int, Meta(ge=0, le=100_000)] | None = None
     subjects: tuple[str, ...] = ()
 
-    @property
-    def words(self) -> str:
-        return f"{self.kind} of {', '.join(who.name for who in self.who)}: '{self.told.words}'"
-
 
 class Undo(Line, frozen=True, tag="undo"):
     """Takes back whole decisions, as if they had never been made."""
 
     lines: tuple[str, ...]
-
-    @property
-    def words(self) -> str:
-        return f"takes back {', '.join(self.lines)}"
 
 
 class Redo(Line, frozen=True, tag="redo"):
@@ -156,13 +124,29 @@ class Redo(Line, frozen=True, tag="redo"):
 
     lines: tuple[str, ...]
 
-    @property
-    def words(self) -> str:
-        return f"takes back {', '.join(self.lines)}"
-
 
 Decision = Same | Different | Correct | DateArticle | Reject | Add
 AnyLine = Decision | Undo | Redo
+
+
+def told(line: AnyLine) -> str:
+    """What a line decides, in words; articles' own words in it are as hostile as they come."""
+    match line:
+        case Same() | Different():
+            verdict = "are the same" if isinstance(line, Same) else "are not the same"
+            return f"'{line.left.words}' and '{line.right.words}' {verdict} {line.kind}"
+        case Correct():
+            value = "not known" if line.value is None else line.value
+            return f"{line.kind} '{line.object.words}': {line.field} is {value}"
+        case DateArticle():
+            return f"article '{line.title or line.article}' is of {line.value}"
+        case Reject():
+            return f"no {line.kind}: '{line.objects[0].words}'"
+        case Add():
+            return f"{line.kind} of {', '.join(who.name for who in line.who)}: '{line.told.words}'"
+        case Undo() | Redo():
+            return f"takes back {', '.join(line.lines)}"
+
 
 _encoder = msgspec.json.Encoder()
 _decoder: msgspec.json.Decoder[AnyLine] = msgspec.json.Decoder(AnyLine)
@@ -170,17 +154,25 @@ _decoder: msgspec.json.Decoder[AnyLine] = msgspec.json.Decoder(AnyLine)
 
 def stamped(line: AnyLine, now: datetime) -> AnyLine:
     """The line with its time, in UTC, and an id made of all it says."""
-    timed = msgspec.structs.replace(line, id="", time=now.astimezone(UTC).isoformat(timespec="microseconds"))
-    return msgspec.structs.replace(timed, id=f"{content_id(_encoder.encode(timed).decode()):016x}")
+    return _identified(
+        msgspec.structs.replace(line, id="", time=now.astimezone(UTC).isoformat(timespec="microseconds"))
+    )
+
+
+def _identified(line: AnyLine) -> AnyLine:
+    return msgspec.structs.replace(line, id=f"{content_id(_encoder.encode(line).decode()):016x}")
 
 
 def encoded(line: AnyLine) -> bytes:
-    """One line of JSON without a line break."""
-    return _encoder.encode(line)
+    """One line of JSON without a line break; what no UTF-8 can hold becomes a question mark."""
+    try:
+        return _encoder.encode(line)
+    except UnicodeEncodeError:
+        return json.dumps(msgspec.to_builtins(line), ensure_ascii=False).encode("utf-8", "replace")
 
 
 def decoded(data: bytes) -> AnyLine:
     """The record of one line; raises msgspec.MsgspecError, ValueError or RecursionError, which say what is wrong."""
     line = _decoder.decode(data)
     _ = line.at
-    return line
+    return line if line.id else _identified(line)

@@ -65,7 +65,7 @@ def _parsed(data: bytes) -> Iterator[AnyLine | str]:
 def _problem(row: bytes, error: Exception, *, last: bool) -> str:
     if row.startswith(_MARKS):
         return "a mark of an unfinished merge"
-    if last:
+    if last and not row.rstrip().endswith(b"}"):
         return "the last line is cut off, as by a crash while it was written"
     return f"not a decision: {error}"
 

@@ -56,19 +56,19 @@ class Journal:
         if standing:
             held = [line for line in decisions if line.id in self.standing]
             return _last(held, "there is no decision to undo")
-        undone = {target for line in self.lines if isinstance(line, Undo) for target in line.lines}
-        taken = [line for line in decisions if line.id in undone and line.id not in self.standing]
-        taken.sort(key=lambda line: self.number(self.undos_of(line)[-1]) if self.undos_of(line) else 0)
+        taken = [line for line in decisions if line.id not in self.standing and self.undos_of(line)]
+        taken.sort(key=lambda line: self.number(self.undos_of(line)[-1]))
         return _last(taken, "there is nothing to redo")
 
 
 def journal_of(lines: Iterable[AnyLine], problems: Sequence[str] = ()) -> Journal:
     """The journal of these lines: the same line twice (a merge) counts once; of two with one id the first counts."""
     by_id: dict[str, AnyLine] = {}
-    clashes = []
-    for line in sorted(lines, key=lambda line: (line.at, line.id)):
-        if by_id.setdefault(line.id, line) != line:
-            clashes.append(f"two different lines have the id {line.id}: the earlier counts")
+    clashes = [
+        f"two different lines have the id {line.id}: the earlier counts"
+        for line in sorted(lines, key=lambda line: (line.at, line.id))
+        if by_id.setdefault(line.id, line) != line
+    ]
     missing = [
         f"line {line.id} takes back {target}, which is not in this journal"
         for line in by_id.values()
