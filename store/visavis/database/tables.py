@@ -5,7 +5,7 @@ Rows come in the order in which they are stored: what a screen reads together li
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -37,10 +37,19 @@ _NOWHERE = Place()
 
 @dataclass(frozen=True)
 class Facts:
-    """Reports in canonical order with their resolution, and the lookups that rows are made with."""
+    """Reports in canonical order with their resolution, and the lookups that rows are made with.
+
+    `kept` are the articles whose text, sentences and extraction the store holds already: they get no rows there.
+    """
 
     reports: Sequence[Report]
     resolution: Resolution
+    kept: Set[int] = frozenset()
+
+    @cached_property
+    def fresh(self) -> list[Report]:
+        """The reports that are not kept."""
+        return [report for report in self.reports if report.article.article_id not in self.kept]
 
     @cached_property
     def by_article(self) -> dict[int, Report]:
@@ -108,27 +117,31 @@ class Facts:
 
 def article_rows(facts: Facts) -> Iterator[Row]:
     """`articles`, with the corpus' own date where the article has none."""
-    for report in facts.reports:
-        article, dated = report.article, facts.inferred(report.article)
+    for report in facts.fresh:
+        article = report.article
         yield {
             "article_id": article.article_id,
             "title": article.title,
             "publisher": article.publisher,
             "url": article.url,
-            "published": facts.published(article),
-            "published_basis": "inferred" if dated else article.published_basis,
-            "published_derivation": dated.derivation if dated else None,
             "language": article.language,
-            "origin_id": facts.origin(article.article_id),
+            **_told(facts, article),
             "source": article.source,
             "external_id": article.external_id,
             "text": article.text,
         }
 
 
+def told_rows(facts: Facts) -> Iterator[Row]:
+    """What all articles together tell of each kept one: the columns of `articles` that another article may change."""
+    for report in facts.reports:
+        if report.article.article_id in facts.kept:
+            yield {"article_id": report.article.article_id, **_told(facts, report.article)}
+
+
 def sentence_rows(facts: Facts) -> Iterator[Row]:
     """`sentences`, with the folded text that searches look into."""
-    for report in facts.reports:
+    for report in facts.fresh:
         for sentence in report.extraction.sentences:
             text = report.article.text[sentence.start : sentence.end]
             yield {
@@ -218,7 +231,7 @@ def actor_role_rows(facts: Facts) -> Iterator[Row]:
 
 
 def meeting_rows(facts: Facts) -> Iterator[Row]:
-    """`meetings`, earliest first."""
+    """`meetings`, the latest first, as lists show them."""
     for meeting in _ordered_meetings(facts):
         place, (earliest, latest) = meeting.place or _NOWHERE, _bounds(meeting.date)
         yield {
@@ -244,14 +257,14 @@ def meeting_rows(facts: Facts) -> Iterator[Row]:
 
 
 def participant_rows(facts: Facts) -> Iterator[Row]:
-    """`participants` by actor, then by the date of the meeting."""
+    """`participants` by actor, then the latest meeting first."""
     attended = [(meeting, who) for meeting in _ordered_meetings(facts) for who in meeting.participants]
     for meeting, who in sorted(attended, key=_by_actor):
         yield {"meeting_id": meeting.meeting_id, "actor_id": who.actor_id, "side": who.side, "role": who.role}
 
 
 def agreement_rows(facts: Facts) -> Iterator[Row]:
-    """`agreements`, earliest first."""
+    """`agreements`, the latest first."""
     for agreement in _ordered_agreements(facts):
         parties = (facts.actors[party] for party in agreement.parties)
         earliest, latest = _bounds(agreement.date)
@@ -311,7 +324,7 @@ def merge_rows(facts: Facts) -> Iterator[Row]:
 
 def extraction_rows(facts: Facts) -> Iterator[Row]:
     """`extractions`: what `stored_reports` gives back."""
-    for report in facts.reports:
+    for report in facts.fresh:
         yield {
             "article_id": report.article.article_id,
             "backend": report.extraction.backend,
@@ -344,6 +357,16 @@ TABLES: Mapping[str, Callable[[Facts], Iterator[Row]]] = {
 }
 
 
+def _told(facts: Facts, article: Article) -> Row:
+    dated = facts.inferred(article)
+    return {
+        "published": facts.published(article),
+        "published_basis": "inferred" if dated else article.published_basis,
+        "published_derivation": dated.derivation if dated else None,
+        "origin_id": facts.origin(article.article_id),
+    }
+
+
 def _evidence(facts: Facts, fact_id: int, kind: FactKind, evidence: Sequence[Evidence]) -> Iterator[Row]:
     for one in sorted(evidence, key=lambda one: (one.article_id, one.start, one.end, one.field, one.subject_id or 0)):
         yield {
@@ -368,16 +391,22 @@ def _roles(document: DocumentActor) -> set[tuple[str, str | None]]:
 
 
 def _ordered_meetings(facts: Facts) -> list[Meeting]:
-    return sorted(facts.resolution.meetings, key=lambda one: (_by_date(one.date), one.meeting_id))
+    return sorted(facts.resolution.meetings, key=lambda one: (_latest_first(one.date), one.meeting_id))
 
 
 def _ordered_agreements(facts: Facts) -> list[Agreement]:
-    return sorted(facts.resolution.agreements, key=lambda one: (_by_date(one.date), one.agreement_id))
+    return sorted(facts.resolution.agreements, key=lambda one: (_latest_first(one.date), one.agreement_id))
 
 
-def _by_actor(attended: tuple[Meeting, Attendance]) -> tuple[int, date, int]:
+def _by_actor(attended: tuple[Meeting, Attendance]) -> tuple[int, int, int]:
     meeting, who = attended
-    return who.actor_id, _by_date(meeting.date), meeting.meeting_id
+    return who.actor_id, _latest_first(meeting.date), meeting.meeting_id
+
+
+def _latest_first(when: str | None) -> int:
+    """A number that sorts the latest first, by the first day that `when` allows; what has none sorts last."""
+    earliest = _bounds(when)[0]
+    return 1 if earliest is None else -earliest.toordinal()
 
 
 def _by_date(when: str | None) -> date:

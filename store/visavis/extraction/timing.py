@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from functools import lru_cache
 
 from visavis import edtf
 from visavis.extraction.dates import find
@@ -84,11 +85,14 @@ def is_year(word: str) -> bool:
     return len(word) == 4 and word.isdecimal() and word.isascii() and "1900" <= word < "2100"
 
 
-def _expressions(document: Document, line: Line) -> list[TimeExpression]:
+def _expressions(document: Document, line: Line) -> tuple[TimeExpression, ...]:
     """The times of a sentence, but for the terms of plans and the dateline."""
-    text = document.article.text[line.sentence.start : line.sentence.end]
-    found = [one for one in find(text, document.know.language) if not _is_term(text, one)]
-    return [one for one in found if not _in_dateline(text, one)]
+    return _times(document.article.text[line.sentence.start : line.sentence.end], document.know.language)
+
+
+@lru_cache(maxsize=64)  # the sentences around are asked for again and again
+def _times(text: str, language: str) -> tuple[TimeExpression, ...]:
+    return tuple(one for one in find(text, language) if not _is_term(text, one) and not _in_dateline(text, one))
 
 
 def is_news(day: str, published: str | None) -> bool:

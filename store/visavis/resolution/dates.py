@@ -13,6 +13,7 @@ from visavis.model import AgreementReport, Article, Dated, Meeting, MeetingRepor
 from visavis.resolution.subjects import subject_roots
 from visavis.resolution.tellings import Telling
 
+_BESIDE = 200  # characters behind a meeting within which an anniversary is said of it
 _WEEK = 7
 
 
@@ -118,9 +119,22 @@ def redated(report: Report, inferred: Dated | None) -> Report:
     if inferred is None:
         return report
     extraction = report.extraction
-    meetings = tuple(replace(m, when=_redated(m, inferred)) for m in extraction.meetings)
+    meetings = tuple(replace(m, when=_redated(m, inferred) or _beside(m, report, inferred)) for m in extraction.meetings)
     agreements = tuple(replace(a, when=_redated(a, inferred)) for a in extraction.agreements)
     return replace(report, extraction=replace(extraction, meetings=meetings, agreements=agreements))
+
+
+def _beside(told: MeetingReport, report: Report, inferred: Dated) -> Dated | None:
+    """A meeting without a time word, said to coincide with the anniversary that dates its article, was in that year."""
+    year = (inferred.edtf or "")[:4]
+    if told.status != "held" or not year.isdecimal():
+        return None
+    told_from, told_to = told.evidence[0].start, told.evidence[0].end
+    for stone in report.extraction.milestones:
+        if stone.ordinal and told_from <= stone.start <= told_to + _BESIDE:
+            words = _quote(report.article, stone)
+            return Dated(year, "inferred", f"told beside {words} -> {year}; the article: {inferred.derivation}")
+    return None
 
 
 def _redated(told: MeetingReport | AgreementReport, inferred: Dated) -> Dated | None:
