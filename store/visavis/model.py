@@ -316,8 +316,20 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of an article: 0-based code points of its text, end exclusive."""
+
+    article_id: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Merge:
-    """One judgement about two records being the same, with what spoke for and against in words."""
+    """One judgement about two records being the same, with what spoke for and against in words.
+
+    Where a person rejected a fact, both sides are the record that was rejected.
+    """
 
     kind: ResolvedKind
     left_id: int  # content id of the record as its article gave it
@@ -328,8 +340,10 @@ class Merge:
     score: float
     reasons_for: tuple[str, ...]
     reasons_against: tuple[str, ...]
-    decided_by: str = "rule"
+    decided_by: str = "rule"  # or the person who decided
     fact_id: int | None = None  # the actor, meeting or agreement that holds both, when joined
+    left_at: Passage | None = None  # where the left record is told; a decision names it so
+    right_at: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,3 +356,5 @@ class Resolution:
     merges: tuple[Merge, ...] = ()
     origins: dict[int, int] = field(default_factory=dict)  # article_id -> article_id of the first telling of its text
     inferred_dates: dict[int, Dated] = field(default_factory=dict)  # article_id -> what the corpus tells of its date
+    amended: dict[int, Report] = field(default_factory=dict)  # article_id -> its report as people's decisions leave it
+    problems: tuple[str, ...] = ()  # decisions without effect, and why

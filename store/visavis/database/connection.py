@@ -82,20 +82,19 @@ class Reader:
     def rows(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> list[tuple[Any, ...]]:
         """All rows of one statement; raises StoreBroken where the file turns out to be damaged."""
         with self.cursor() as cursor:
-            try:
-                return cursor.execute(sql, parameters).fetchall()
-            except _DAMAGE as error:
-                raise StoreBroken(store_file(self.directory), _words(error), cure=_RELOAD) from error
+            return cursor.execute(sql, parameters).fetchall()
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A cursor of its own on the current generation; keep it inside one thread."""
+        """A cursor of its own on the current generation; keep it inside one thread; raises as `rows` does."""
         with self._guard:
             generation = self._current()
             cursor = generation.connection.cursor()
         try:
             cursor.execute("USE store")
             yield cursor
+        except _DAMAGE as error:
+            raise StoreBroken(store_file(self.directory), _words(error), cure=_RELOAD) from error
         finally:
             cursor.close()
 

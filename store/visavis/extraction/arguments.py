@@ -197,7 +197,8 @@ def _blocked(clause: Clause, first: int, last: int) -> bool:
     """True where the clause ends, or another begins, between two tokens."""
     if clause.stopped(first, last):
         return True
-    return any(clause.word(at) in clause.know.grammar.blockers for at in range(first, last))
+    blockers, held = clause.know.grammar.blockers, clause.know.grammar.took_place
+    return any(clause.word(at) in blockers and clause.word(at + 1) not in held for at in range(first, last))
 
 
 def opening_subject(clause: Clause, after: int) -> list[Unit]:

@@ -65,7 +65,7 @@ def read_document(article: Article) -> Document:
     know = knowledge(article.language)
     found = _sentences(article)
     tokens = [
-        parted(tokenize(article.text, one.start, one.end), know.entries) if one.zone in _READ else [] for one in found
+        parted(tokenize(article.text, one.start, one.end), know.nations) if one.zone in _READ else [] for one in found
     ]
     casing = Casing.of(words for words, one in zip(tokens, found, strict=True) if one.zone != "title")
     parsed = [parse(tag(words, know, casing), know) if words else Parsed(Tagged(words), []) for words in tokens]

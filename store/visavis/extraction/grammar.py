@@ -35,6 +35,7 @@ def grammar(*, adjectives_follow: bool) -> Grammar:
     organisation = rf"(?:{_CAPITALS}O-*{tail}(?:[NACDTBPGVEM\-]*O-*)*{of_part}*)"
     role_of = rf"(?:o+t?(?:(?:{_GEO}'?)?{organisation}|{_PORTFOLIO}(?:'?[NACDTBPGVEM\-]*O-*)?|{_SMALL_PORTFOLIO}|{_GEO}(?:'?[CT]-*|[xw](?=,))?|[NAGVEM]+))"
     before = rf"(?:{organisation}'?|[ABTSC]-*'?|N+'(?=[MmPwRD]*[HhKk]))?"
+    joined = "|(?<=NN)&N(?=[^N]|$)" if adjectives_follow else ""  # "Govantes y Mena"
     adjective = "(?:x(?=o))?" if adjectives_follow else ""
     between = r"(?:[MmPwD]-*|A(?=[HPw])|C-*'|[&,](?=[Pw]+[HhKk]))*"
     return Grammar(
@@ -45,5 +46,5 @@ def grammar(*, adjectives_follow: bool) -> Grammar:
         organisation=re.compile(organisation),
         event=re.compile(rf"(?:{_CAPITALS}E-*{tail}(?:o+t?{_CAPITAL})*)"),
         venue=re.compile(rf"(?:(?:{_CAPITAL})*[VG]-*{tail}(?:o+t?(?:{_CAPITAL})+)*)"),
-        name=re.compile(r"(?:A(?=N))?[NI](?:p{0,3}[NI]|p{1,3}[CT](?!-)|&[N](?=[^N]|$))*J?"),
+        name=re.compile(rf"(?:A(?=N))?[NI](?:p{{0,3}}[NI]|p{{1,3}}[CT](?!-){joined})*J?"),
     )

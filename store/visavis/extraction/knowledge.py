@@ -30,6 +30,7 @@ class WordClass:
     CALENDAR = 8192
     FUNCTION = 16384
     ABBREVIATED = 65536  # a calendar word cut short: "Jun" is also a given name, "Sun" a surname
+    NOT_NAME = 524288  # looks like a name and is none: "People", "Facebook"
     PLAIN = 262144  # a name that is also a plain word: "Will", "Park"
     ENDING = 131072  # unknown, but ends as surnames do ("-enko", "-yan")
     OPENER = 32768  # begins sentences and headlines without being a name
@@ -65,6 +66,8 @@ class GrammarWords:
     adjectival_heads: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()  # organisations whose names hold a role word, case kept
     between_list: frozenset[str] = frozenset()
+    took_place: frozenset[str] = frozenset()  # "the meeting that | took place | between"
+    object_pronouns: frozenset[str] = frozenset()  # before the verb, where a language puts them there
     owner_words: frozenset[str] = frozenset()
     selves: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
@@ -112,6 +115,7 @@ class Knowledge:
         default_factory=dict
     )  # known organisations by first word as written
     media: set[str] = field(default_factory=set)  # outlets by every form of their name
+    nations: set[str] = field(default_factory=set)  # single words for a country or its people, as written
     seen: dict[str, int] = field(default_factory=dict)  # words looked up before
     syllables: frozenset[str] = frozenset()  # of pinyin
     chinese_surnames: frozenset[str] = frozenset()
@@ -164,8 +168,8 @@ _LONG = 6  # letters from which an ending tells a surname
 def _as_name(folded: str) -> int:
     """Whether a folded word is a given name, a surname or a particle; of a hyphenated one every part must be known."""
     names = lexicon.names()
-    if folded in names.not_names:
-        return 0
+    if folded in names.not_names and folded not in names.given:
+        return WordClass.NOT_NAME
     bits = (WordClass.GIVEN if folded in names.given else 0) | (WordClass.SURNAME if folded in names.surnames else 0)
     if folded in names.plain_words:
         bits |= WordClass.PLAIN
@@ -228,6 +232,8 @@ def _add_places(know: Knowledge, language: str | None) -> None:
     for words, forms in lexicon.country_forms(language).items():
         entries = tuple(Entry(f.code, f.kind, f.text, f.ambiguous, f.place, f.capital) for f in forms)
         _add_entry(know, _written(" ".join(words)), entries)
+        if len(words) == 1 and forms[0].kind in {"name", "demonym"}:
+            know.nations.add(words[0])
         if words[0][0].islower():
             _add_entry(know, _written(" ".join((words[0].capitalize(), *words[1:]))), entries)
         elif len(words[0]) > 3:  # datelines and headlines in capitals
@@ -295,6 +301,8 @@ def _add_roles(know: Knowledge, roles: dict[str, Any]) -> None:
     for head in roles["heads"]:
         for line in head["forms"].strip().splitlines():
             _add_office(know, line, head["class"])
+    for line in lexicon.items(roles["spokespersons"]["forms"], "|"):
+        _add_office(know, line, "official")
     for line in lexicon.items(roles["counterparts"]["forms"], "|"):
         _add_office(know, f"/ {line}" if line.endswith("s") else line, "counterpart")
         _mark(know, line, WordClass.COUNTERPART)

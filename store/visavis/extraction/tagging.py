@@ -173,7 +173,7 @@ def _letter(tokens: list[Token], at: int, know: Knowledge, casing: Casing, *, op
         return "d" if text[0].isdigit() else "x"
     word = know.word(low)
     if not token.cap:
-        if word & WordClass.PARTICLE and _inside_name(tokens, at, know):
+        if word & WordClass.PARTICLE and low not in know.grammar.and_words and _inside_name(tokens, at, know):
             return "p"
         if word & WordClass.ABBREVIATED and word & WordClass.CALENDAR and _beside_number(tokens, at):
             return "q"
@@ -184,9 +184,27 @@ def _letter(tokens: list[Token], at: int, know: Knowledge, casing: Casing, *, op
         return "I"
     if text in _GENERATIONS:
         return "J"
+    if _is_initials(tokens, at, know):
+        return "I"
     if opening and _is_opener(tokens, at, word, know, casing):
         return _small_letter(low, word, know)
     return _capital_letter(tokens, at, word, know)
+
+
+def _is_initials(tokens: list[Token], at: int, know: Knowledge) -> bool:
+    """ "K V Bhaskaran", "K.D.S. Ruwanchandra": capitals before a name."""
+    text = tokens[at].text
+    if len(text) > 1 and not (text[1] == "." and len(text) > len("U.S.") - 1):
+        return False
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return (
+        text.isupper()
+        and text != "I"
+        and after is not None
+        and after.cap
+        and after.text not in know.entries
+        and (len(after.text) > 1 or len(text) == 1)
+    )
 
 
 def _is_particle_name(text: str) -> bool:
@@ -232,6 +250,8 @@ def _capital_letter(tokens: list[Token], at: int, word: int, know: Knowledge) ->
                 return letter
     if word & WordClass.SURNAME and word & WordClass.FUNCTION and _is_surname_spelt_like_a_word(tokens, at, know):
         return "N"
+    if word & WordClass.PARTICLE and 0 < at < len(tokens) - 1 and tokens[at - 1].cap and tokens[at + 1].cap:
+        return "N" if know.word(tokens[at - 1].low) & (WordClass.KNOWN | WordClass.ENDING) else "x"
     if word & WordClass.FUNCTION:
         return "o" if token.low in know.grammar.of_words else "t" if token.low in know.grammar.articles else "x"
     if word & WordClass.CALENDAR and not _is_calendar_name(tokens, at, word):
@@ -240,7 +260,7 @@ def _capital_letter(tokens: list[Token], at: int, word: int, know: Knowledge) ->
         return "P"
     if len(token.text) > 1 and token.text.isupper():
         return "A"
-    return "N"
+    return "x" if word & WordClass.NOT_NAME else "N"
 
 
 _CAPITAL_ORDER = (

@@ -138,6 +138,9 @@ def _receive(clause: Clause, at: int) -> Trigger | None:
         return None
     if clause.word(at + 1) in {"by", "por"}:
         return _sides(at, "received-by", subject(clause, at), objects(clause, at, linkers=frozenset({"by", "por"})))
+    if clause.word(at - 1) in clause.know.grammar.object_pronouns:  # "where the president received him"
+        host = objects(clause, at, reach=3)
+        return _sides(at, "received-by", [Unit("pronoun", at - 1, at, word="he")], host)
     right = objects(clause, at, reach=12)
     if not right or right[0].kind in {"country", "organisation", "body"}:
         return None

@@ -9,7 +9,18 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from visavis import edtf, when
-from visavis.model import AgreementReport, Article, Dated, Meeting, MeetingReport, Milestone, Report, TimeExpression
+from visavis.model import (
+    AgreementReport,
+    Article,
+    DateBasis,
+    Dated,
+    Extraction,
+    Meeting,
+    MeetingReport,
+    Milestone,
+    Report,
+    TimeExpression,
+)
 from visavis.resolution.subjects import subject_roots
 from visavis.resolution.tellings import Telling
 
@@ -114,36 +125,55 @@ def _written(expression: TimeExpression, meeting_date: str | None, *, planned: b
     return None
 
 
-def redated(report: Report, inferred: Dated | None) -> Report:
-    """The report with its relative dates counted from the date inferred for its article."""
-    if inferred is None:
+def redated(report: Report, anchor: Dated | None, *, anew: bool = False) -> Report:
+    """The report with its relative dates counted from `anchor`, the date of its article; `anew`, those known too."""
+    if anchor is None:
         return report
     extraction = report.extraction
-    meetings = tuple(replace(m, when=_redated(m, inferred) or _beside(m, report, inferred)) for m in extraction.meetings)
-    agreements = tuple(replace(a, when=_redated(a, inferred)) for a in extraction.agreements)
+    before = _Told(extraction) if anew else None
+    meetings = tuple(replace(m, when=_redated(m, anchor, before)) for m in extraction.meetings)
+    agreements = tuple(replace(a, when=_redated(a, anchor, before)) for a in extraction.agreements)
     return replace(report, extraction=replace(extraction, meetings=meetings, agreements=agreements))
 
 
-def _beside(told: MeetingReport, report: Report, inferred: Dated) -> Dated | None:
-    """A meeting without a time word, said to coincide with the anniversary that dates its article, was in that year."""
-    year = (inferred.edtf or "")[:4]
-    if told.status != "held" or not year.isdecimal():
-        return None
-    told_from, told_to = told.evidence[0].start, told.evidence[0].end
-    for stone in report.extraction.milestones:
-        if stone.ordinal and told_from <= stone.start <= told_to + _BESIDE:
-            words = _quote(report.article, stone)
-            return Dated(year, "inferred", f"told beside {words} -> {year}; the article: {inferred.derivation}")
-    return None
+class _Told:
+    """The dates of an article's events in the order of its text: what "the same day" counts from."""
+
+    def __init__(self, extraction: Extraction) -> None:
+        events = (*extraction.meetings, *extraction.agreements)
+        self._events = sorted(
+            (told for told in events if told.when and told.when.expression), key=lambda told: _at(told.when)
+        )
+
+    def before(self, own: Dated, anchor: str | None) -> str | None:
+        """The date last told before `own`, in an article of `anchor`."""
+        earlier = [told for told in self._events if _at(told.when) < _at(own) and not _sequel(told.when)]
+        last = earlier[-1] if earlier else None
+        return _again(last, last.when.expression, anchor, None).edtf if last and last.when else None
 
 
-def _redated(told: MeetingReport | AgreementReport, inferred: Dated) -> Dated | None:
-    """Nothing that is known to the year already changes; what stays unknown stays as it was."""
+def _at(when: Dated | None) -> int:
+    return when.expression.start if when and when.expression else -1
+
+
+def _sequel(when: Dated | None) -> bool:
+    return bool(when and when.expression and when.expression.kind == "sequel")
+
+
+def _redated(told: MeetingReport | AgreementReport, anchor: Dated, before: _Told | None) -> Dated | None:
+    """Without `before`, nothing that is known to the year already changes; what stays unknown stays as it was."""
     own = told.when
-    if own is None or own.expression is None or own.expression.kind == "sequel" or edtf.bounds(own.edtf or ""):
+    if own is None or own.expression is None or (before is None and (_sequel(own) or edtf.bounds(own.edtf or ""))):
         return own
+    again = _again(told, own.expression, anchor.edtf, before.before(own, anchor.edtf) if before else None)
+    if before is None and again.edtf is None:
+        return own
+    basis: DateBasis = "inferred" if before is None or own.basis == "inferred" else again.basis
+    return replace(again, basis=basis, derivation=f"{again.derivation}; the article: {anchor.derivation}")
+
+
+def _again(
+    told: MeetingReport | AgreementReport, expression: TimeExpression | None, anchor: str | None, before: str | None
+) -> Dated:
     tense: when.Tense = "future" if told.status in {"planned", "under-negotiation"} else "past"
-    again = when.resolve(own.expression, inferred.edtf, tense=tense)
-    if again.edtf is None:
-        return own
-    return replace(again, basis="inferred", derivation=f"{again.derivation}; the article: {inferred.derivation}")
+    return when.resolve(expression, anchor, tense=tense, told=before) if expression else Dated(None, "unknown", "")
