@@ -9,12 +9,12 @@ from visavis.model import AgreementReport, Article, Extraction
 
 LEADS = {
     "en": (
-        "Kenya and Peru\n\nKenyan Foreign Minister Amina Otieno met with her Peruvian counterpart Luis Quispe Rojas in "
+        "Kenya and Peru\n\nKenyan Foreign Minister Peter Otieno met with his Peruvian counterpart Luis Quispe Rojas in "
         "Nairobi on Tuesday."
     ),
     "es": (
-        "Kenia y Perú\n\nLa canciller de Kenia, Amina Otieno, se reunió este martes en Nairobi con el canciller de Perú, "
-        "Luis Quispe Rojas."
+        "Kenia y Perú\n\nEl canciller de Kenia, Peter Otieno, se reunió este martes en Nairobi con el canciller de "
+        "Perú, Luis Quispe Rojas."
     ),
 }
 
@@ -67,7 +67,7 @@ SIGNED = [
 
 @pytest.mark.parametrize(("language", "sentence", "count"), SIGNED)
 def test_signed_papers_are_counted(language: str, sentence: str, count: int | None) -> None:
-    """Whatever the word of signing and the form of the sentence, one occasion with its number of papers is found."""
+    """Whatever the word of signing and the form of the sentence, one occasion with its papers is found."""
     (deal,) = told(sentence, language)
     assert deal.parties >= {"Kenya", "Peru"}
     assert (deal.status, deal.count) == ("signed", count)
@@ -136,7 +136,7 @@ def test_one_country_alone_makes_no_agreement() -> None:
 
 
 def test_dates_are_stated_or_marked_as_inferred() -> None:
-    """The time nearest to the signing counts; without one the day of the meeting does, and says that it was inferred."""
+    """The time nearest to the signing counts; without one the day of the meeting does, marked as inferred."""
     (deal,) = told("An agreement on ports, in talks for years, was signed on 3 March 2024.")
     assert deal.date == "2024-03-03"
     (deal,) = told("The two ministers signed an agreement on ports.")
@@ -151,7 +151,7 @@ def test_dates_are_stated_or_marked_as_inferred() -> None:
 def test_an_old_paper_keeps_its_own_date() -> None:
     """A treaty of earlier years is a record of its own, apart from what is signed now."""
     deals = told(
-        "The two ministers signed an agreement on ports. It adds to the fishing treaty signed in 2012 by both countries."
+        "The two ministers signed an agreement on ports. It adds to the fishing treaty signed in 2012 by them both."
     )
     assert [deal.date for deal in deals] == ["2025-09-02", "2012"]
     assert [deal.report.meeting for deal in deals] == [0, None]

@@ -29,7 +29,7 @@ ANNIVERSARIES = [
 
 @pytest.mark.parametrize(("language", "text", "ordinal"), ANNIVERSARIES)
 def test_anniversaries_of_relations(language: str, text: str, ordinal: int) -> None:
-    """The number of an anniversary is read from digits and words, and belongs to the two countries; no year is invented."""
+    """The number of an anniversary is read from digits and words; it belongs to the two countries, without a year."""
     (found,) = milestones(text, language)
     assert (found.subject, found.countries, found.year, found.ordinal) == (RELATIONS, ("CHN", "CUB"), None, ordinal)
 

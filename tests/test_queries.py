@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from screen_store import ARTICLES, HEARING, WIRE, make_store, report, resolved
-from visavis.database import queries
+from visavis.database import lists, queries
 from visavis.database.answers import Scope
 from visavis.database.connection import Reader, open_reader
 from visavis.database.publish import publish
@@ -28,7 +28,7 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
 
 def test_actors_come_people_first_and_the_busiest_first(reader: Reader) -> None:
     """Countries stand last, however often they agree."""
-    listing = queries.listing(reader, "actors", Scope())
+    listing = lists.listing(reader, "actors", Scope())
     assert [row.name for row in listing.rows] == [
         "Álvaro López Núñez",
         "Chen Guang",
@@ -57,7 +57,7 @@ def test_actors_come_people_first_and_the_busiest_first(reader: Reader) -> None:
 )
 def test_actors_narrow(reader: Reader, scope: Scope, names: set[str]) -> None:
     """By event, by source, and by words in names, roles and countries; a search of mere signs narrows nothing."""
-    listing = queries.listing(reader, "actors", scope)
+    listing = lists.listing(reader, "actors", scope)
     assert {row.name for row in listing.rows} == names
     assert (listing.found, listing.total) == (len(names), 6)
 
@@ -68,7 +68,7 @@ def test_a_search_names_the_variant_it_found(tmp_path: Path) -> None:
     publish(tmp_path, reports, Resolution(resolved(reports)))
     with open_reader(tmp_path) as opened:
         for search, matched in (("counterpart", "Cuban counterpart Álvaro"), ("lopez", None)):
-            [row] = queries.listing(opened, "actors", Scope(search=search)).rows
+            [row] = lists.listing(opened, "actors", Scope(search=search)).rows
             assert row.matched == matched
 
 
@@ -90,7 +90,7 @@ def test_a_search_names_the_variant_it_found(tmp_path: Path) -> None:
 )
 def test_events_narrow_and_come_latest_first(reader: Reader, scope: Scope, ids: list[int]) -> None:
     """By actor (a country: by its side), by source and by words; what has no year comes last."""
-    listing = queries.listing(reader, "events", scope)
+    listing = lists.listing(reader, "events", scope)
     assert [row.fact_id for row in listing.rows] == ids
     assert (listing.found, listing.total) == (len(ids), 3)
 
@@ -119,14 +119,14 @@ def test_an_event_tells_what_is_disputed_and_claimed(reader: Reader) -> None:
 )
 def test_sources_narrow_and_come_newest_first(reader: Reader, scope: Scope, ids: list[int]) -> None:
     """By actor, by event, by words of one sentence or of title and outlet; the undated come last."""
-    listing = queries.listing(reader, "sources", scope)
+    listing = lists.listing(reader, "sources", scope)
     assert [row.article_id for row in listing.rows] == ids
     assert (listing.found, listing.total) == (len(ids), 4)
 
 
 def test_a_found_source_brings_the_sentence(reader: Reader) -> None:
     """The first sentence that holds the words."""
-    [row] = queries.listing(reader, "sources", Scope(search="walk together")).rows
+    [row] = lists.listing(reader, "sources", Scope(search="walk together")).rows
     assert row.matched == 'López Núñez said the two armies "walk together".'
 
 
@@ -203,26 +203,26 @@ def test_an_empty_store_answers_with_nothing(tmp_path: Path) -> None:
     publish(tmp_path, [], Resolution())
     with open_reader(tmp_path) as empty:
         assert queries.relationship(empty) is None
-        for kind in get_args(queries.Kind):
-            assert queries.listing(empty, kind, Scope(search="x")).rows == ()
+        for kind in get_args(lists.Kind):
+            assert lists.listing(empty, kind, Scope(search="x")).rows == ()
 
 
-@pytest.mark.parametrize("kind", get_args(queries.Kind))
-def test_every_list_sorts_by_all_its_orders(reader: Reader, kind: queries.Kind) -> None:
+@pytest.mark.parametrize("kind", get_args(lists.Kind))
+def test_every_list_sorts_by_all_its_orders(reader: Reader, kind: lists.Kind) -> None:
     """The same rows in another order; a sorted vector gives them again, place by place."""
-    usual = queries.listing(reader, kind, Scope())
-    for order in queries.ORDERS[kind]:
-        listing = queries.listing(reader, kind, Scope(), order)
+    usual = lists.listing(reader, kind, Scope())
+    for order in lists.ORDERS[kind]:
+        listing = lists.listing(reader, kind, Scope(), order)
         assert sorted(map(repr, listing.rows)) == sorted(map(repr, usual.rows))
-        queries.sort_into(reader, "probe", kind, Scope(), order)
-        assert queries.part_of(reader, "probe", 0, kind, "") == listing.rows
-        queries.drop(reader, "probe")
+        lists.sort_into(reader, "probe", kind, Scope(), order)
+        assert lists.part_of(reader, "probe", 0, kind, "") == listing.rows
+        lists.drop(reader, "probe")
 
 
 def test_a_vector_knows_the_place_of_a_row(reader: Reader) -> None:
     """Rows from any place on; none behind the end; no place for what is not in the list."""
-    queries.sort_into(reader, "places", "events", Scope(), "earliest")
-    [last] = queries.part_of(reader, "places", 2, "events", "")
-    assert queries.place_of(reader, "places", last.fact_id) == 2  # type: ignore[union-attr]
-    assert queries.place_of(reader, "places", 999) is None
-    assert queries.part_of(reader, "places", 3, "events", "") == ()
+    lists.sort_into(reader, "places", "events", Scope(), "earliest")
+    [last] = lists.part_of(reader, "places", 2, "events", "")
+    assert lists.place_of(reader, "places", last.fact_id) == 2  # type: ignore[union-attr]
+    assert lists.place_of(reader, "places", 999) is None
+    assert lists.part_of(reader, "places", 3, "events", "") == ()

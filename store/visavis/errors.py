@@ -7,6 +7,7 @@
     |   |-- StoreMissing      no store there yet
     |   |-- StoreBusy         another loader holds the lock
     |   `-- StoreBroken       a file that is not a whole visavis store
+    |       `-- StoreOutdated one that an older visavis made, whole but in older tables
     `-- QueryError            SQL that cannot run
         `-- QueryStopped      SQL that ran too long, took too much, or was interrupted
 
@@ -55,6 +56,10 @@ class StoreBusy(StoreError):
 
 class StoreBroken(StoreError):
     """The file is not a whole visavis store, or one of another version."""
+
+
+class StoreOutdated(StoreBroken):
+    """A store in the tables of an older visavis: whoever may write brings it forward, readers refuse it."""
 
 
 class QueryError(VisavisError):

@@ -316,7 +316,7 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Span:
     """Words of an article: 0-based code points of its text, end exclusive."""
 
     article_id: int
@@ -342,8 +342,8 @@ class Merge:
     reasons_against: tuple[str, ...]
     decided_by: str = "rule"  # or the person who decided
     fact_id: int | None = None  # the actor, meeting or agreement that holds both, when joined
-    left_at: Passage | None = None  # where the left record is told; a decision names it so
-    right_at: Passage | None = None
+    left_at: Span | None = None  # where the left record is told; a decision names it so
+    right_at: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from typing import Any, Self
 import duckdb
 
 from visavis.database.place import store_directory as store_directory  # noqa: PLC0414 - part of this module's door
-from visavis.errors import StoreBroken, StoreBusy, StoreError, StoreMissing
+from visavis.errors import StoreBroken, StoreBusy, StoreError, StoreMissing, StoreOutdated
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _FILE = "visavis.duckdb"
 _HEADERS = 3 * 4096  # bytes before the first block of a DuckDB file
 _DAMAGE = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
@@ -161,9 +161,8 @@ def _open(file: Path, *, locked: bool, settings: Config) -> Generation:
 
 def _attach(connection: duckdb.DuckDBPyConnection, file: Path, signature: Signature) -> tuple[int, str]:
     """Attach `file` as `store`; its generation number and content hash."""
-    quoted = str(file.absolute()).replace("'", "''")
     try:
-        connection.execute(f"ATTACH '{quoted}' AS store (READ_ONLY)")
+        connection.execute(f"ATTACH {quoted(str(file.absolute()))} AS store (READ_ONLY)")
         return _inspect(connection, file, signature)
     except duckdb.Error as error:
         raise _opening_error(file, error) from error
@@ -189,6 +188,15 @@ def refuse_wal(file: Path) -> None:
         )
 
 
+def refuse_version(file: Path, version: int) -> None:
+    """A store of another version is left alone: an older one is brought forward by the next load, never by a reader."""
+    if version != SCHEMA_VERSION:
+        problem = f"its tables are of version {version}, this visavis knows version {SCHEMA_VERSION}"
+        if version > SCHEMA_VERSION:
+            raise StoreBroken(file, problem, cure="a newer visavis made it: install that, or name another --store")
+        raise StoreOutdated(file, problem, cure="bring it forward with: visavis rebuild")
+
+
 def _inspect(connection: duckdb.DuckDBPyConnection, file: Path, signature: Signature) -> tuple[int, str]:
     """Generation number and content hash, once the file has proved to be a whole store of ours."""
     ours = "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'store' AND table_name = 'store_info'"
@@ -199,14 +207,17 @@ def _inspect(connection: duckdb.DuckDBPyConnection, file: Path, signature: Signa
     if not info:
         raise StoreBroken(file, "this is a DuckDB file, but not a visavis store", cure="name another --store")
     version, number, content_hash = info
-    if version != SCHEMA_VERSION:
-        problem = f"its tables are of version {version}, this visavis knows version {SCHEMA_VERSION}"
-        raise StoreBroken(file, problem, cure="use the visavis that made it, or load into another --store")
+    refuse_version(file, version)
     blocks = "SELECT block_size * total_blocks FROM pragma_database_size() WHERE database_name = 'store'"
     whole = _HEADERS + int(_scalar_row(connection, blocks)[0])
     if signature[3] < whole:
         raise StoreBroken(file, f"it is cut off: {signature[3]:,} of {whole:,} bytes", cure=_RELOAD)
     return number, content_hash
+
+
+def quoted(text: str) -> str:
+    """`text` as a SQL string: for the few places that take no parameter."""
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _scalar_row(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[Any, ...]:

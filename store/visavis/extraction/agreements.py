@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from visavis.edtf import compatible
 from visavis.extraction.anaphora import Resolver
 from visavis.extraction.arguments import Clause
-from visavis.extraction.document import Document, Line
+from visavis.extraction.document import Document, Left, Line
 from visavis.extraction.instruments import Instrument, coordinated, instruments, names, total, unnamed
 from visavis.extraction.meetings import Draft
 from visavis.extraction.packages import Deal, add
@@ -67,19 +67,25 @@ def _in_sentence(
     resolver.last_meeting = home.who if home else []
     told = Told(sorted(home.sides) if home else [], main)
     deals: list[Deal] = []
-    for papers, word in _groups(clause):
+    groups = _groups(clause)
+    taken = {paper.head for papers, _ in groups for paper in papers}
+    left = [(paper.head, "no word says that it was made") for paper in instruments(clause) if paper.head not in taken]
+    for papers, word in groups:
         state = status(clause, word)
         parties = parties_of(resolver, number, clause, papers[0], word, told) if state else None
         if state is None or parties is None:
+            left.append((word.at, "its two sides are not known" if state else "denied or undone"))
             continue
         deal = Deal(number, word, papers, parties, state, total(papers), _subjects(clause, papers))
         if not _tells(clause, deal):
+            left.append((word.at, "too little is said of it"))
             continue
         _attribute(resolver, clause, deal)
         _date(document, line, deal, home.when.edtf if home and home.when else None)
         if state in {"signed", "announced"} and word.kind != "exists":
             _attend(document, deal, agenda)
         deals.append(deal)
+    document.left += [Left(number, at, "agreement", reason) for at, reason in left]
     return deals
 
 
@@ -137,7 +143,7 @@ def _tells(clause: Clause, deal: Deal) -> bool:
         return False
     known_talks = paper.definite and deal.status == "under-negotiation" and word.kind in {"conclude", "negotiate"}
     if known_talks or around & words["agreement.of_others"]:
-        return deal.parties.stated > 1
+        return deal.parties.named
     if word.kind == "exists":
         named = clause.gap(paper.head - 1, paper.head) in {"T", "N", "-"}  # "the Paris Agreement": everybody's
         return deal.parties.stated > 1 or (word.dated is not None and not named)

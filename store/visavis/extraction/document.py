@@ -39,15 +39,30 @@ class Line:
         return self.tokens[first].start, self.tokens[last - 1].end
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Words that may tell a fact and made none of their own, with the reason; `who`: people and sides around them."""
+
+    number: int  # sentence
+    at: int  # token
+    rule: str
+    reason: str
+    who: tuple[tuple[int | None, str | None], ...] = ()
+
+
 @dataclass(slots=True)
 class Document:
-    """An article as the fact finders see it; `lines` holds every sentence, those outside the story without chunks."""
+    """An article as the fact finders see it; `lines` holds every sentence, those outside the story without chunks.
+
+    The finders note in `left` what they do not take, for whoever asks why.
+    """
 
     article: Article
     know: Knowledge
     lines: list[Line]
     people: list[Person]
     anchor: str | None = None  # EDTF: the day from which "today" counts: the publication date, else the dateline's
+    left: list[Left] = field(default_factory=list)
 
     def story(self) -> Iterator[tuple[int, Line]]:
         """The sentences that may tell facts, with their numbers."""

@@ -147,6 +147,8 @@ def _phrase(clause: Clause, at: int, name: Name) -> Instrument:
             first = k
             break
         if _ends_phrase(clause, k):
+            if word in {"of", "de"} and clause.word(k - 1) in clause.know.words["agreement.collectives"]:
+                first, count = _whole_number(clause, k - 1, clause.know.numbers[clause.word(k - 1)])
             break
         first = k
     last = at + len(name.words)

@@ -7,10 +7,10 @@ Here the sides are weighed, retellings of one meeting are joined, and those who 
 from dataclasses import dataclass, field
 from itertools import islice
 
-from visavis.edtf import compatible
+from visavis.edtf import bounds, compatible
 from visavis.extraction.anaphora import Resolver, Who
 from visavis.extraction.arguments import Clause, coordinated
-from visavis.extraction.document import Document, Line
+from visavis.extraction.document import Document, Left, Line
 from visavis.extraction.places import located, place_in, says_here
 from visavis.extraction.speech import speaker_of, stance_of
 from visavis.extraction.status import Outcome, outcome
@@ -61,10 +61,20 @@ def find_meetings(document: Document, resolver: Resolver) -> list[Draft]:
     for number, line in document.story():
         clause = document.clause(line)
         for draft in _in_sentence(document, resolver, number, line, clause):
-            _add(found, draft, resolver)
+            _add(found, draft, resolver, document)
         _add_company(document, resolver, found, number, line, clause)
         _add_details(document, resolver, found, number, line, clause)
+    document.left += [left_out(draft, "only wished for") for draft in found if draft.outcome == "wished"]
     return [draft for draft in found if draft.outcome != "wished"]
+
+
+def left_out(draft: Draft, reason: str) -> Left:
+    """The note of a meeting that is not taken, or not as one of its own."""
+    return Left(draft.number, draft.trigger.at, draft.trigger.rule, reason, _sides_of(draft.who))
+
+
+def _sides_of(who: list[Who]) -> tuple[tuple[int | None, str | None], ...]:
+    return tuple((one.person, one.code) for one in who)
 
 
 def _in_sentence(document: Document, resolver: Resolver, number: int, line: Line, clause: Clause) -> list[Draft]:
@@ -74,6 +84,8 @@ def _in_sentence(document: Document, resolver: Resolver, number: int, line: Line
         state = outcome(clause, trigger.at, text)
         for who in _occasions(_participants(resolver, number, trigger), trigger, apart=_is_apart(clause, trigger.at)):
             if not _two_sided(who):
+                reason = "all of one side" if len(who) > 1 else "only one participant" if who else "nobody around it"
+                document.left.append(Left(number, trigger.at, trigger.rule, reason, _sides_of(who)))
                 continue
             draft = Draft(number, trigger, who, state, _channel(clause, trigger, text))
             draft.speaker = speaker_of(clause, line, trigger.at, document.article.text)
@@ -84,6 +96,7 @@ def _in_sentence(document: Document, resolver: Resolver, number: int, line: Line
             home = next((one for one in drafts if _same(one, draft) or _one_occasion(one, draft)), None)
             if home is not None:
                 _join(home, draft)
+                document.left.append(left_out(draft, "told by another word of the sentence"))
             else:
                 drafts.append(draft)
     return drafts
@@ -172,6 +185,14 @@ def _date(document: Document, draft: Draft, line: Line, resolver: Resolver) -> N
     draft.when = nearest(document, line, draft.trigger.at, tense=tense, told=resolver.last_date, aside=False)
     if draft.when is None:
         _date_from_last(document, draft, line, resolver)
+    elif draft.outcome == "held" and _is_ahead(draft.when, document.anchor):
+        draft.outcome, draft.stance = "planned", "planned"
+
+
+def _is_ahead(when: Dated, anchor: str | None) -> bool:
+    """True for a day that comes after the article was written: whatever the verb says, that is still to be."""
+    told, written = bounds(when.edtf or ""), bounds(anchor or "")
+    return told is not None and written is not None and told[0] > written[1]
 
 
 def _date_from_last(document: Document, draft: Draft, line: Line, resolver: Resolver) -> None:
@@ -195,28 +216,42 @@ def _locate(draft: Draft, clause: Clause, line: Line) -> None:
 # --- one meeting told twice ------------------------------------------------------------------------------------------
 
 
-def _add(found: list[Draft], draft: Draft, resolver: Resolver) -> None:
+def _add(found: list[Draft], draft: Draft, resolver: Resolver, document: Document) -> None:
     home = next((other for other in islice(reversed(found), _RETOLD) if _same(other, draft)), None)
     if home is None:
         found.append(draft)
         home = draft
     else:
         _join(home, draft)
+        document.left.append(left_out(draft, f"told before, in sentence {home.number}"))
     resolver.last_meeting = home.who
     if home.when and home.when.edtf:
         resolver.last_date = home.when.edtf
 
 
-def without_echoes(drafts: list[Draft]) -> list[Draft]:
+def without_echoes(drafts: list[Draft], document: Document) -> list[Draft]:
     """A headline's meeting of two countries is that of their officials told below, now that their sides are known."""
     kept: list[Draft] = []
-    for draft in sorted(drafts, key=lambda one: not one.people):
-        home = next((one for one in kept if not draft.people and not draft.again and _same(one, draft)), None)
+    document.left += [left_out(draft, "two countries and no person, day or place") for draft in drafts if _is_bare(draft)]
+    for draft in sorted((one for one in drafts if not _is_bare(one)), key=lambda one: not one.people):
+        home = next((one for one in kept[-_RETOLD:] if not draft.again and _same(one, draft)), None)
         if home is None:
             kept.append(draft)
         else:
             _join(home, draft)
+            document.left.append(left_out(draft, f"told with names in sentence {home.number}"))
     return sorted(kept, key=lambda one: (one.number, one.trigger.at))
+
+
+def _is_bare(draft: Draft) -> bool:
+    """Two countries and nothing else, no person, day or place: talk of relations rather than a meeting."""
+    return (
+        not draft.people
+        and draft.when is None
+        and draft.place is None
+        and draft.channel == "in-person"
+        and draft.number > 0
+    )
 
 
 def _same(one: Draft, other: Draft) -> bool:

@@ -69,10 +69,10 @@ def share_company(document: Document, nations: list[Nationality]) -> None:
                 nations[unit.person] = Nationality(code, "in the company of the country's officials")
 
 
-def guess_by_name(document: Document, nations: list[Nationality], main: list[str]) -> None:
-    """Choose between the countries of the article by where a person's names are at home."""
-    for index, person in enumerate(document.people):
-        if nations[index].code is None and nations[index].body is None:
+def guess_by_name(document: Document, nations: list[Nationality], main: list[str], whom: set[int]) -> None:
+    """Choose between the countries of the article by where a person's names are at home, for the people in `whom`."""
+    for index, person in enumerate(document.people if len(main) > 1 else ()):
+        if index in whom and nations[index].code is None and nations[index].body is None:
             fitting = [code for code in main[:_FEW] if code in _homes_of(person.fullest.words)]
             if len(fitting) == 1:
                 nations[index] = Nationality(

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from visavis import edtf
-from visavis.extraction.document import Document
+from visavis.extraction.document import Document, Left
 from visavis.extraction.instruments import Instrument
 from visavis.extraction.parties import Parties
 from visavis.extraction.signing import Governor
@@ -50,6 +50,9 @@ def add(found: list[Deal], deal: Deal, document: Document) -> None:
         found.append(deal)
     else:
         _join(home, deal, document)
+        sides = tuple((None, code) for code in deal.parties.codes)
+        reason = f"told before, in sentence {home.number}"
+        document.left.append(Left(deal.number, deal.word.at, deal.word.kind, reason, sides))
 
 
 def _same(one: Deal, other: Deal, document: Document) -> bool:

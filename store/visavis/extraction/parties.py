@@ -51,6 +51,11 @@ class Parties:
         """The countries and bodies, each once."""
         return list(dict.fromkeys(party.code for party in self.found if party.code))
 
+    @property
+    def named(self) -> bool:
+        """True where the sentence names two sides one by one, not as "the two leaders"."""
+        return self.stated > 1 and len({party.start for party in self.found if party.code}) > 1
+
     def add(self, party: Party) -> None:
         """Add a party unless its country, or its span, is there."""
         if party.code is None or party.code not in self.codes:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from visavis.extraction.anaphora import Who
 from visavis.extraction.document import Document
-from visavis.extraction.meetings import Draft, without_echoes
+from visavis.extraction.meetings import Draft, left_out, without_echoes
 from visavis.extraction.nationality import (
     Nationality,
     guess_by_name,
@@ -20,13 +20,17 @@ def settle(document: Document, nations: list[Nationality], drafts: list[Draft]) 
     _settle(document, nations, drafts)
     for draft in drafts:
         draft.who = [_with_side(who, nations) for who in draft.who]
-    return without_echoes([draft for draft in drafts if _is_between_two(draft, document)])
+    alone = len(main_countries(document)) < _TWO
+    kept = [draft for draft in drafts if _is_between_two(draft, alone=alone)]
+    dropped = [draft for draft in drafts if not _is_between_two(draft, alone=alone)]
+    document.left += [left_out(draft, "all of one side once everyone is placed") for draft in dropped]
+    return without_echoes(kept, document)
 
 
-def _is_between_two(draft: Draft, document: Document) -> bool:
-    """Two sides known; or one, where the article names but one country and so cannot tell the other."""
+def _is_between_two(draft: Draft, *, alone: bool) -> bool:
+    """Two sides known; or one, where the article names but one country (`alone`) and so cannot tell the other."""
     sides = {who.code for who in draft.who}
-    return len(sides - {None}) > 1 or (len(sides) > 1 and len(main_countries(document)) < _TWO)
+    return len(sides - {None}) > 1 or (len(sides) > 1 and alone)
 
 
 _TWO = 2
@@ -49,6 +53,7 @@ def _settle(document: Document, nations: list[Nationality], drafts: list[Draft])
     """Give those without a stated country the other side of their meeting, else the article's home."""
     main = main_countries(document)
     home = set(home_countries(document, nations, main)[:1])
+    guess_by_name(document, nations, main, {person for draft in drafts for person in draft.people})
     for draft in drafts:
         unknown = [who.person for who in draft.who if who.person is not None and _side(who, nations) is None]
         _settle_lists(draft, nations)
@@ -63,7 +68,7 @@ def _settle(document: Document, nations: list[Nationality], drafts: list[Draft])
         elif len(unknown) > 1 and not known and draft.place and draft.place.country in main[:2]:
             _settle_by_place(draft, nations, main)
     share_company(document, nations)
-    guess_by_name(document, nations, main)
+    guess_by_name(document, nations, main, set(range(len(document.people))))
     _settle_at_home(document, nations, drafts, main)
 
 

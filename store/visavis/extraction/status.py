@@ -27,7 +27,7 @@ def outcome(clause: Clause, at: int, text: str) -> Outcome:
         return "denied"
     if before & (words["status.planned"] - words["status.modals"]) or clause.word(at) in words["status.planned"]:
         return "planned"
-    if _modal_before(clause, at):
+    if _modal_before(clause, at) or (at and clause.word(at - 1) == "to" and _is_headline(clause)):
         return "planned"
     if before & words["status.wished"]:
         return "wished"
@@ -39,11 +39,19 @@ def _modal_before(clause: Clause, at: int) -> bool:
     for k in range(at - 1, max(-1, at - _MODAL_REACH), -1):
         if clause.word(k) in clause.know.words["status.modals"]:
             return True
-        if clause.tagged.tags[k] not in "xqdtmwPM'" or any(
+        if clause.tagged.tags[k] not in "xoqdtmwPM'CDT-" or any(
             unit.first <= k < unit.last and unit.kind == "person" for unit in clause.units
         ):
             return False
     return False
+
+
+def _is_headline(clause: Clause) -> bool:
+    """ "Minister to meet Xi": without a verb of its own, an infinitive is what will be."""
+    finite = clause.know.grammar.be | clause.know.grammar.have | clause.know.words["status.reporting"]
+    return clause.tagged.tokens[-1].text not in {".", "!", "?"} and not any(
+        token.low in finite for token in clause.tagged.tokens
+    )
 
 
 def _clause_start(clause: Clause, at: int) -> int:

@@ -315,6 +315,8 @@ def _is_surname_here(tokens: list[Token], at: int, word: int, know: Knowledge) -
     if not word & WordClass.SURNAME or at == 0:
         return False
     before = know.word(tokens[at - 1].low)
+    if at > 1 and before & WordClass.SURNAME and tokens[at - 1].cap and tokens[at - 2].cap:
+        before = know.word(tokens[at - 2].low)  # "Carlos Gutiérrez | Islas"
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     return (
         bool(before & WordClass.GIVEN)

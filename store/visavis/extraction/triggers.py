@@ -1,6 +1,6 @@
 """The words of a sentence that may tell a meeting, and who stands around them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from visavis.extraction.arguments import Clause, coordinated, objects, opening_subject, subject
@@ -36,38 +36,25 @@ class Trigger:
 
 
 def triggers(clause: Clause, line: Line) -> Iterator[Trigger]:
-    """Every trigger of a sentence in order."""
-    words = clause.know.words
+    """Every trigger of a sentence in order; those of plain event words without anyone around them too."""
     for at, token in enumerate(line.tokens):
-        low = token.low
-        if clause.tagged.tags[at] not in "xohHPwmE-" and low not in words["meeting.nouns"]:
+        if clause.tagged.tags[at] not in "xohHPwmE-" and token.low not in clause.know.words["meeting.nouns"]:
             continue
-        if low in words["meeting.nouns"] and _is_noun(clause, at):
-            found = _noun(clause, at)
-        elif low in words["meeting.meet"]:
-            found = _meet(clause, at)
-        elif low in words["meeting.receive"]:
-            found = _receive(clause, at)
-        elif low in words["meeting.talk"]:
-            found = _talk(clause, at)
-        elif low in words["meeting.call_on"]:
-            found = _call(clause, at)
-        elif low in words["meeting.credentials"]:
-            found = _credentials(clause, at)
-        elif low in words["meeting.phone"]:
-            found = _phone(clause, at)
-        elif low in words["meeting.discuss"]:
-            found = _discuss(clause, at)
-        elif low in words["meeting.summon"]:
-            found = _summon(clause, at)
-        elif low in words["meeting.see"]:
-            found = _see(clause, at)
-        elif clause.tagged.tags[at] == "x" and low.endswith(_PAST):
-            found = _joint(clause, at)
-        else:
-            found = None
+        name = _list_of(clause, at)
+        found = _FINDERS[name](clause, at) if name else None
         if found is not None:
             yield found
+        elif name in _PLAIN:
+            yield Trigger(at, name, strength=0.0)
+
+
+def _list_of(clause: Clause, at: int) -> str | None:
+    """The list of meeting words that the word at a token stands in, which tells how to read it."""
+    word, words = clause.word(at), clause.know.words
+    if word in words["meeting.nouns"] and _is_noun(clause, at):
+        return "nouns"
+    known = next((name for name in _VERBS if word in words[f"meeting.{name}"]), None)
+    return known or ("joint" if clause.tagged.tags[at] == "x" and word.endswith(_PAST) else None)
 
 
 def _is_noun(clause: Clause, at: int) -> bool:
@@ -355,3 +342,20 @@ def _possessor(clause: Clause, at: int) -> Unit | None:
             return coordinated(clause, clause.units, index, -1)[0]
         break
     return None
+
+
+_VERBS = ("meet", "receive", "talk", "call_on", "credentials", "phone", "discuss", "summon", "see")
+_PLAIN = frozenset({"nouns", "meet", "receive", "credentials", "phone", "summon"})  # hardly ever anything but a meeting
+_FINDERS: dict[str, Callable[[Clause, int], Trigger | None]] = {
+    "nouns": _noun,
+    "meet": _meet,
+    "receive": _receive,
+    "talk": _talk,
+    "call_on": _call,
+    "credentials": _credentials,
+    "phone": _phone,
+    "discuss": _discuss,
+    "summon": _summon,
+    "see": _see,
+    "joint": _joint,
+}

@@ -11,11 +11,14 @@ from itertools import product
 
 from visavis.model import Actor, Member, Merge, Report, Verdict
 from visavis.resolution.clusters import Clusters, Decision, Link, pairs_in_blocks
+from visavis.resolution.corrections import corrected_actor
+from visavis.resolution.decided import Decided
 from visavis.resolution.likeness import Likeness, block_keys, country_of, likeness, objection
 from visavis.resolution.portrait import portrait
 from visavis.resolution.records import Group, Record, grouped, records_of
 from visavis.resolution.roles import roles_agree
 from visavis.resolution.surnames import Surnames, placements
+from visavis.resolution.ties import Side, Tie, Ties, without
 
 _LARGEST_BLOCK = 50  # groups; a surname borne by more says too little to compare them all
 _HALF_A_NAME = 0.25
@@ -31,17 +34,20 @@ class ActorResolution:
     by_member: dict[Member, Actor]
 
 
-def resolve_actors(reports: Sequence[Report]) -> ActorResolution:
-    """Join the document actors of all articles; the order of `reports` does not matter."""
-    groups = grouped(records_of(reports))
+def resolve_actors(reports: Sequence[Report], decided: Decided | None = None) -> ActorResolution:
+    """Join the document actors of all articles as rules and people say; the order of `reports` does not matter."""
+    decided = decided or Decided(list(reports))
+    ties = decided.ties["actor"]
+    groups = grouped(records_of(reports), {place for tie in ties for place in (tie.left, tie.right)})
     clusters: list[list[Group]] = [[group] for group in groups if group.kind == "country"]
     merges = [merge for group in groups for merge in _within(group)]
     for kind in ("person", "organisation"):
-        own = [group for group in groups if group.kind == kind]
-        joined, judged = _Resolver(own).resolve()
+        resolver = _Resolver([group for group in groups if group.kind == kind], ties)
+        joined, judged = resolver.resolve()
         clusters += joined
         merges += judged
-    actors = [portrait(_records(cluster)) for cluster in clusters]
+        decided.problems += resolver.ties.problems
+    actors = [_actor(_records(cluster), decided) for cluster in clusters]
     by_member = {member: actor for actor in actors for member in actor.members}
     known = {
         record.record_id: by_member[Member(record.article_id, record.actor.key)].actor_id
@@ -53,6 +59,11 @@ def resolve_actors(reports: Sequence[Report]) -> ActorResolution:
         tuple(sorted((_placed(merge, known) for merge in merges), key=lambda m: (m.left_id, m.right_id))),
         by_member,
     )
+
+
+def _actor(records: Sequence[Record], decided: Decided) -> Actor:
+    corrections = decided.corrections_of("actor", (record.place for record in records))
+    return corrected_actor(portrait(records), corrections)
 
 
 def _records(cluster: Iterable[Group]) -> list[Record]:
@@ -83,17 +94,27 @@ def _merge(
     reasons_against: Sequence[str] = (),
 ) -> Merge:
     left, right = sorted((left, right), key=lambda record: record.record_id)
-    labels = left.actor.name, right.actor.name
     return Merge(
-        "actor", left.record_id, right.record_id, *labels, verdict, score, tuple(reasons_for), tuple(reasons_against)
+        "actor",
+        left.record_id,
+        right.record_id,
+        left.actor.name,
+        right.actor.name,
+        verdict,
+        score,
+        tuple(reasons_for),
+        tuple(reasons_against),
+        left_at=left.at,
+        right_at=right.at,
     )
 
 
 class _Resolver:
-    """One kind of actors: full names first, then what they leave of the bare ones."""
+    """One kind of actors: full names first, then what people say is one, then what that leaves of the bare names."""
 
-    def __init__(self, groups: list[Group]) -> None:
+    def __init__(self, groups: list[Group], ties: Sequence[Tie]) -> None:
         self._groups = groups
+        self.ties = Ties(ties, {record.place: i for i, group in enumerate(groups) for record in group.records})
         self._clusters = Clusters(len(groups))
         self._merges: list[Merge] = []
 
@@ -103,9 +124,13 @@ class _Resolver:
         proposals = [Link(i, j, like.score) for (i, j), like in judged.items() if like.verdict == "joined"]
         for decision in self._clusters.agglomerate(proposals, self._objection):
             self._note(decision, judged[decision.link.left, decision.link.right])
+        self.ties.join(self._clusters)
         self._note_others(judged)
         self._place_bare()
-        return [[self._groups[i] for i in cluster] for cluster in self._clusters.all()], self._merges
+        firsts = {i: Side(g.first.record_id, g.name, g.first.at) for i, g in enumerate(self._groups)}
+        decided = self.ties.merges("actor", firsts)
+        merges = [*without(self._merges, decided), *decided]
+        return [[self._groups[i] for i in cluster] for cluster in self._clusters.all()], merges
 
     def _judged(self) -> dict[tuple[int, int], Likeness]:
         """What is thought of every pair that shares a key; bare surnames have none."""
@@ -129,7 +154,8 @@ class _Resolver:
         return {(i, j): _unsure(like, torn.get(i) or torn.get(j)) for (i, j), like in judged.items()}
 
     def _objection(self, left: Sequence[int], right: Sequence[int]) -> str | None:
-        return objection([self._groups[i] for i in left], [self._groups[i] for i in right])
+        groups = [self._groups[i] for i in left], [self._groups[i] for i in right]
+        return self.ties.objection(left, right) or objection(*groups)
 
     def _note(self, decision: Decision, like: Likeness) -> None:
         pair = self._groups[decision.link.left].first, self._groups[decision.link.right].first
@@ -146,17 +172,23 @@ class _Resolver:
             a, b = self._groups[i], self._groups[j]
             if homes[0] != homes[1] and homes not in seen and (like.verdict == "unsure" or _telling(a, b, like)):
                 seen.add(homes)
+                if self._apart(i, j):
+                    continue
                 self._merges.append(
                     _merge(a.first, b.first, like.verdict, like.score, like.reasons_for, like.reasons_against)
                 )
+
+    def _apart(self, i: int, j: int) -> bool:
+        """Whether people say that the clusters of both are two."""
+        return self.ties.objection(self._clusters.members(i), self._clusters.members(j)) is not None
 
     def _place_bare(self) -> None:
         """Each bare surname to the one full name of its country and office; several, or a doubt, leave it alone."""
         surnames = Surnames(self._groups)
         for position, bare in enumerate(self._groups):
-            if bare.bare:
+            if bare.bare and len(self._clusters.members(position)) == 1:
                 candidates = sorted({self._clusters.home(i) for i in surnames.bearers(bare)})
-                self._place(position, candidates)
+                self._place(position, [home for home in candidates if not self._apart(home, position)])
 
     def _place(self, position: int, candidates: Sequence[int]) -> None:
         """Judge every candidate cluster for the bare surname at `position`, and join the one that fits."""

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from visavis import edtf
-from visavis.model import Actor, Agreement, AgreementReport, AgreementStatus, Article, Member, Merge, Report
+from visavis.model import Actor, Agreement, AgreementReport, AgreementStatus, Article, Member, Merge, Span, Report
+from visavis.resolution.corrections import corrected_agreement
 from visavis.resolution.dating import merged_date
+from visavis.resolution.decided import Decided
+from visavis.resolution.finding import Place
 from visavis.resolution.fold import fold
 from visavis.resolution.joining import EventJudgement, Joiner
 from visavis.resolution.portrait import most_common
 from visavis.resolution.subjects import subject_roots
-from visavis.resolution.tellings import Actors, day_of, event_id, free_id, in_order, quoted
+from visavis.resolution.tellings import Actors, day_of, event_id, free_id, in_order, quoted, told_at
 
 _COUNTED_ALIKE = 1.5  # eleven and thirteen papers of one day may be one package, three and nine not
 _STATUSES: tuple[AgreementStatus, ...] = ("cancelled", "signed", "announced", "under-negotiation")  # what outlives what
@@ -43,6 +46,16 @@ class Claim:
         return frozenset(root for subject in self.report.subjects for root in subject_roots(subject))
 
     @property
+    def place(self) -> tuple[int, int]:
+        """Its article, and its key there."""
+        return self.article.article_id, self.report.key
+
+    @property
+    def at(self) -> Span:
+        """The words that tell it."""
+        return told_at(self.article, self.report)
+
+    @property
     def date(self) -> str | None:
         """EDTF, or None."""
         return self.report.when.edtf if self.report.when else None
@@ -55,14 +68,21 @@ class Claim:
 
 
 def resolve_agreements(
-    reports: Sequence[Report], actors: Actors, meeting_of: Mapping[tuple[int, int], int]
+    reports: Sequence[Report], actors: Actors, meeting_of: Mapping[Place, int], decided: Decided | None = None
 ) -> tuple[tuple[Agreement, ...], tuple[Merge, ...]]:
-    """Join the reports of one agreement; `meeting_of` gives the meeting of (article_id, key of its report)."""
+    """Join the reports of one agreement as rules and people say; `meeting_of` gives the meeting of each report."""
+    decided = decided or Decided([])
     claims = _claims(reports, actors, meeting_of)
-    joiner = Joiner("agreement", claims, judge)
+    joiner = Joiner("agreement", claims, judge, decided.ties["agreement"])
     clusters = joiner.join([_keys(claim) for claim in claims])
     clusters.sort(key=lambda cluster: min(claim.told_id for claim in cluster))
-    agreements = tuple(_agreement(cluster, actors) for cluster in clusters)
+    agreements = tuple(
+        corrected_agreement(
+            _agreement(cluster, actors), decided.corrections_of("agreement", (c.place for c in cluster))
+        )
+        for cluster in clusters
+    )
+    decided.problems += joiner.ties.problems
     home = {c.told_id: found.agreement_id for found, cluster in zip(agreements, clusters, strict=True) for c in cluster}
     return agreements, tuple(joiner.merges(lambda claim: home[claim.told_id]))
 

@@ -166,7 +166,7 @@ def _redated(told: MeetingReport | AgreementReport, anchor: Dated, before: _Told
     if own is None or own.expression is None or (before is None and (_sequel(own) or edtf.bounds(own.edtf or ""))):
         return own
     again = _again(told, own.expression, anchor.edtf, before.before(own, anchor.edtf) if before else None)
-    if before is None and again.edtf is None:
+    if (before is None and again.edtf is None) or again.edtf == own.edtf:
         return own
     basis: DateBasis = "inferred" if before is None or own.basis == "inferred" else again.basis
     return replace(again, basis=basis, derivation=f"{again.derivation}; the article: {anchor.derivation}")

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from visavis.journal import Add, Correct, DateArticle, Decision, Different, Reject, Same, told
-from visavis.model import AgreementReport, FactKind, MeetingReport, Merge, Passage, Report, ResolvedKind
+from visavis.model import AgreementReport, FactKind, MeetingReport, Merge, Span, Report, ResolvedKind
 from visavis.resolution.additions import added, dated
 from visavis.resolution.corrections import value_of
 from visavis.resolution.finding import Finder, LostError, Place, spans
@@ -128,7 +128,7 @@ def _rejection(kind: FactKind, report: Report, key: int, line: Reject) -> Merge:
     )
     event = next(one for one in events if one.key == key)
     start, end = next(iter(spans(event.evidence, "event")), (0, 0))
-    at = Passage(report.article.article_id, start, end)
+    at = Span(report.article.article_id, start, end)
     label = " ".join(report.article.text[start:end].split())[:_LABEL]
     told_id = event_id(report.article, event)
     reason = f"no {kind}: {line.reason or f'{line.author} rejected it'}"

@@ -6,7 +6,7 @@ from visavis.journal import Spot
 from visavis.model import AgreementReport, FactKind, MeetingReport, Report, ReportEvidence, ResolvedKind
 
 Place = tuple[int, int]  # article_id, and the key of a document actor or of an event's report
-Span = tuple[int, int]
+Range = tuple[int, int]
 
 
 class LostError(Exception):
@@ -54,7 +54,7 @@ class Finder:
         return spot.article_id, -_best(ranked, spot, f"no {kind} is read there")
 
 
-def spans(evidence: Iterable[ReportEvidence], *fields: str) -> list[Span]:
+def spans(evidence: Iterable[ReportEvidence], *fields: str) -> list[Range]:
     """The spans of some fields."""
     return [(one.start, one.end) for one in evidence if one.field in fields]
 
@@ -66,12 +66,12 @@ def _best(ranked: Sequence[tuple[tuple[float, ...], int]], spot: Spot, otherwise
     return negative_key
 
 
-def _likeness(span: Span, spot: Spot) -> tuple[float, ...]:
+def _likeness(span: Range, spot: Spot) -> tuple[float, ...]:
     """The share of both spans that is common to them; nothing where they do not touch."""
     common = min(span[1], spot.end) - max(span[0], spot.start)
     whole = max(span[1], spot.end) - min(span[0], spot.start)
     return (common / whole,) if common > 0 else ()
 
 
-def _in_common(evidence: Iterable[ReportEvidence], also: Iterable[Span]) -> int:
+def _in_common(evidence: Iterable[ReportEvidence], also: Iterable[Range]) -> int:
     return len({*spans(evidence, "participant", "party")} & {*also})

@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
-from typing import Generic, Literal, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
-from visavis.model import Article, Merge, Verdict
+from visavis.model import Article, FactKind, Merge, Span, Verdict
 from visavis.resolution.clusters import Clusters, Link, pairs_in_blocks
+from visavis.resolution.finding import Place
+from visavis.resolution.ties import Side, Tie, Ties, without
 
 JOIN_FROM, SHOW_FROM = 0.75, 0.55
 _LARGEST_BLOCK = 400  # tellings that share a pair of actors
@@ -28,6 +30,14 @@ class Told(Protocol):
     @property
     def label(self) -> str:
         """One line that names it."""
+
+    @property
+    def place(self) -> Place:
+        """Its article, and its key there."""
+
+    @property
+    def at(self) -> Span:
+        """The words that tell it."""
 
 
 T = TypeVar("T", bound=Told)
@@ -57,11 +67,13 @@ class Joiner(Generic[T]):
 
     def __init__(
         self,
-        kind: Literal["meeting", "agreement"],
+        kind: FactKind,
         tellings: Sequence[T],
         judge: Callable[[T, T], EventJudgement | None],
+        ties: Sequence[Tie] = (),
     ) -> None:
-        self._kind: Literal["meeting", "agreement"] = kind
+        self._kind: FactKind = kind
+        self.ties = Ties(ties, {told.place: position for position, told in enumerate(tellings)})
         self._tellings = tellings
         self._judge = judge
         self._judged: dict[tuple[int, int], EventJudgement | None] = {}
@@ -77,6 +89,7 @@ class Joiner(Generic[T]):
                 links.append(Link(i, j, round(judged.score, 3)))
                 self._friends[i][j] = self._friends[j][i] = judged.score
         self._clusters.agglomerate(links, self._objection)
+        self.ties.join(self._clusters)
         return [[self._tellings[i] for i in cluster] for cluster in self._clusters.all()]
 
     def merges(self, fact_of: Callable[[T], int]) -> list[Merge]:
@@ -92,11 +105,24 @@ class Joiner(Generic[T]):
             if self._clusters.same(i, j):
                 shown.append((i, j))
                 continue
+            if self.ties.objection(self._clusters.members(i), self._clusters.members(j)):
+                continue
             homes = sorted((self._clusters.home(i), self._clusters.home(j)))
             nearest = (judged.score + judged.refused, -i, -j)
             apart[homes[0], homes[1]] = max(apart.get((homes[0], homes[1]), nearest), nearest)
         shown += [(-i, -j) for _, i, j in apart.values()]
-        return [self._merge(i, j, judged, fact_of) for i, j in sorted(shown) if (judged := self._judged[i, j])]
+        merges = [self._merge(i, j, judged, fact_of) for i, j in sorted(shown) if (judged := self._judged[i, j])]
+        decided = self._decided(fact_of)
+        return [*without(merges, decided), *decided]
+
+    def _decided(self, fact_of: Callable[[T], int]) -> list[Merge]:
+        """The judgements of people."""
+        by_id = {told.told_id: told for told in self._tellings}
+        sides = {i: Side(told.told_id, told.label, told.at) for i, told in enumerate(self._tellings)}
+        return [
+            replace(merge, fact_id=fact_of(by_id[merge.left_id]) if merge.verdict == "joined" else None)
+            for merge in self.ties.merges(self._kind, sides)
+        ]
 
     def _of(self, i: int, j: int) -> EventJudgement | None:
         pair = (i, j) if i < j else (j, i)
@@ -125,6 +151,9 @@ class Joiner(Generic[T]):
         return judged is not None and judged.same_day and not judged.refused
 
     def _objection(self, left: Sequence[int], right: Sequence[int]) -> str | None:
+        decided = self.ties.objection(left, right)
+        if decided:
+            return decided
         for i, j in product(left, right):
             if self._contradict(i, j, (*left, *right)):
                 return f"{self._tellings[i].label} and {self._tellings[j].label} contradict"
@@ -177,4 +206,6 @@ class Joiner(Generic[T]):
             tuple(judged.reasons_for),
             tuple(against),
             fact_id=fact,
+            left_at=a.at,
+            right_at=b.at,
         )

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from itertools import combinations, permutations
 
 from visavis.model import Attendance, Meeting, MeetingStatus, Merge, Place
+from visavis.resolution.corrections import corrected_meeting
 from visavis.resolution.dating import merged_date
+from visavis.resolution.decided import Decided
 from visavis.resolution.joining import Joiner
 from visavis.resolution.portrait import most_common
 from visavis.resolution.same_meeting import judge
@@ -21,6 +23,7 @@ class MeetingResolution:
     meetings: tuple[Meeting, ...]
     clusters: tuple[tuple[Telling, ...], ...]  # beside `meetings`
     merges: tuple[Merge, ...]
+    problems: tuple[str, ...]  # decisions without effect
 
     @property
     def by_report(self) -> dict[tuple[int, int], int]:
@@ -29,14 +32,19 @@ class MeetingResolution:
         return {(t.article.article_id, t.report.key): meeting.meeting_id for meeting, cluster in pairs for t in cluster}
 
 
-def resolve_meetings(tellings: Sequence[Telling], actors: Actors) -> MeetingResolution:
-    """Join the tellings of one meeting; `tellings` in a fixed order."""
-    joiner = Joiner("meeting", tellings, judge)
+def resolve_meetings(tellings: Sequence[Telling], actors: Actors, decided: Decided | None = None) -> MeetingResolution:
+    """Join the tellings of one meeting as rules and people say; `tellings` in a fixed order."""
+    decided = decided or Decided([])
+    joiner = Joiner("meeting", tellings, judge, decided.ties["meeting"])
     clusters = [tuple(cluster) for cluster in joiner.join([_keys(telling) for telling in tellings])]
     clusters.sort(key=lambda cluster: min(telling.told_id for telling in cluster))
-    meetings = tuple(_meeting(cluster, actors) for cluster in clusters)
+    meetings = tuple(
+        corrected_meeting(_meeting(cluster, actors), decided.corrections_of("meeting", (t.place for t in cluster)))
+        for cluster in clusters
+    )
     home = {t.told_id: meeting.meeting_id for meeting, cluster in zip(meetings, clusters, strict=True) for t in cluster}
-    return MeetingResolution(meetings, tuple(clusters), tuple(joiner.merges(lambda telling: home[telling.told_id])))
+    merges = tuple(joiner.merges(lambda telling: home[telling.told_id]))
+    return MeetingResolution(meetings, tuple(clusters), merges, tuple(joiner.ties.problems))
 
 
 def _keys(telling: Telling) -> list[tuple[object, ...]]:

@@ -1,11 +1,11 @@
 """Document actors as the records that are joined, those that cannot be told apart already counted as one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from visavis.ids import content_id
-from visavis.model import ActorKind, DocumentActor, Report
+from visavis.model import ActorKind, DocumentActor, Span, Report
 from visavis.resolution.fold import fold, person_name
 from visavis.resolution.organisations import organisation_name
 from visavis.resolution.parts import nicknames, readings
@@ -21,6 +21,17 @@ class Record:
     record_id: int
     article_id: int
     actor: DocumentActor
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Its article, and its key there."""
+        return self.article_id, self.actor.key
+
+    @property
+    def at(self) -> Span | None:
+        """Where it is named first."""
+        spans = [(mention.start, mention.end) for mention in self.actor.mentions]
+        return Span(self.article_id, *min(spans)) if spans else None
 
 
 @dataclass(frozen=True)
@@ -103,11 +114,15 @@ def records_of(reports: Sequence[Report]) -> list[Record]:
     return sorted(found.values(), key=lambda record: (record.article_id, record.record_id))
 
 
-def grouped(records: Iterable[Record]) -> list[Group]:
-    """Records that names, country and walk of life cannot tell apart, as groups, by the id of their first record."""
+def grouped(records: Iterable[Record], alone: Collection[tuple[int, int]] = ()) -> list[Group]:
+    """Records that names, country and walk of life cannot tell apart, as groups, by the id of their first record.
+
+    A record at one of the places `alone` is a group of its own.
+    """
     groups: dict[tuple[object, ...], list[list[Record]]] = {}
     for record in records:
-        rows = groups.setdefault(_likeness(record), [])
+        likeness = _likeness(record)
+        rows = groups.setdefault((*likeness, record.place) if record.place in alone else likeness, [])
         row = next((row for row in rows if _may_hold(row, record)), None)
         if row is None:
             rows.append([record])

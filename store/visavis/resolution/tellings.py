@@ -16,6 +16,7 @@ from visavis.model import (
     MeetingReport,
     Member,
     Participant,
+    Span,
     Report,
     ReportEvidence,
 )
@@ -49,6 +50,16 @@ class Telling:
         """The countries that took part, with people named or without."""
         told = frozenset(participant.side for participant, _ in self.actors if participant.side)
         return told if len(told) > 1 else told | set(self.report.countries)
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Its article, and its key there."""
+        return self.article.article_id, self.report.key
+
+    @property
+    def at(self) -> Span:
+        """The words that tell it."""
+        return told_at(self.article, self.report)
 
     @property
     def date(self) -> str | None:
@@ -88,8 +99,14 @@ def _seated(report: Report, participant: Participant, actors: Actors) -> tuple[P
 
 def event_id(article: Article, report: MeetingReport | AgreementReport) -> int:
     """The content id of what one article tells: the article and the words of the event."""
+    at = told_at(article, report)
+    return content_id(at.article_id, at.start, at.end)
+
+
+def told_at(article: Article, report: MeetingReport | AgreementReport) -> Span:
+    """The words of the event."""
     start, end = next(((e.start, e.end) for e in report.evidence if e.field == "event"), (report.key, -1))
-    return content_id(article.article_id, start, end)
+    return Span(article.article_id, start, end)
 
 
 def free_id(wanted: int, key: int, taken: Mapping[int, object]) -> int:

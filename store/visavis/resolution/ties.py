@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from visavis.journal import Different, Same
-from visavis.model import Merge, Passage, ResolvedKind
+from visavis.model import Merge, Span, ResolvedKind
 from visavis.resolution.clusters import Clusters
 from visavis.resolution.finding import Place
 
@@ -25,7 +25,7 @@ class Side:
 
     record_id: int
     label: str
-    at: Passage | None
+    at: Span | None
 
 
 class Ties:

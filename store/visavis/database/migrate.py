@@ -1,0 +1,51 @@
+"""A store of an older visavis in today's tables: numbered steps, taken on a copy, published like any load."""
+
+from contextlib import closing
+from pathlib import Path
+
+import duckdb
+
+from visavis.database.connection import OFFLINE, SCHEMA_VERSION, refuse_version
+from visavis.database.digest import HASHED, shown, table_digest
+from visavis.database.write import Written, record, sql_file
+from visavis.errors import StoreOutdated
+
+# The step that leads to each version, in a file of that number. A step is never changed once a release has taken it.
+STEPS = {2: "migration_2"}
+
+
+def migrate(file: Path) -> Written:
+    """Bring the store in `file`, which only we may write to, to the tables of today; it is one generation further.
+
+    What is made from the tables (views, macros, counts, digests) is made anew. Raises StoreBroken where no steps lead
+    here: from a newer version, or from before the first.
+    """
+    with closing(duckdb.connect(str(file), config=OFFLINE)) as connection:
+        (found,) = connection.execute("SELECT schema_version, generation FROM store_info").fetchall()
+        version, generation = found
+        if missing := set(range(version + 1, SCHEMA_VERSION + 1)) - STEPS.keys():
+            raise StoreOutdated(file, f"its tables are of version {version}", cure=f"step {min(missing)} is not known")
+        if version > SCHEMA_VERSION:
+            refuse_version(file, version)
+        connection.execute("BEGIN")
+        for step in range(version + 1, SCHEMA_VERSION + 1):
+            connection.execute(sql_file(STEPS[step]))
+        _renew(connection)
+        digests = {name: shown(table_digest(connection, name)) for name in HASHED}
+        written = record(connection, digests, generation + 1)
+        connection.execute("COMMIT")
+        connection.execute("CHECKPOINT")
+    return written
+
+
+def _renew(connection: duckdb.DuckDBPyConnection) -> None:
+    """Today's views, macros, counts and comments."""
+    old = connection.execute(
+        "SELECT 'VIEW', view_name FROM duckdb_views() WHERE NOT internal"
+        " UNION ALL SELECT 'MACRO', function_name FROM duckdb_functions()"
+        " WHERE function_type = 'macro' AND NOT internal"
+    ).fetchall()
+    for kind, name in old:
+        connection.execute(f"DROP {kind} {name}")
+    for name in ("macros", "views", "stats", "comments"):
+        connection.execute(sql_file(name))

@@ -1,0 +1,142 @@
+"""Why an article says what it says: sentence by sentence what was read, what was taken for a fact, what was left and why.
+
+Nothing is worked out here: the finders note their reasons as they go (`Document.left`), this puts them into lines.
+"""
+
+from collections.abc import Iterator
+
+from visavis.extraction.anaphora import Who
+from visavis.extraction.chunks import Chunk
+from visavis.extraction.document import STORY, Left, Line
+from visavis.extraction.extract import Findings, find
+from visavis.extraction.meetings import Draft
+from visavis.extraction.packages import Deal
+from visavis.extraction.units import Unit
+from visavis.model import Article, Dated
+
+
+def explain(article: Article) -> Iterator[str]:
+    """Lines of plain text; the sentences that look like an event and made none come first. The text in them is raw."""
+    story = _Story(find(article))
+    yield f"{article.title or article.source or 'An article'}: {story.summary()}"
+    yield ""
+    missed = story.missed()
+    yield f"Sentences that look like an event and made none: {len(missed)}"
+    for number in missed:
+        yield from story.sentence(number)
+    yield ""
+    yield "Every sentence"
+    for number in range(len(story.lines)):
+        yield from story.sentence(number)
+        yield from story.units(number)
+
+
+class _Story:
+    """The findings of an article by sentence."""
+
+    def __init__(self, found: Findings) -> None:
+        self.found = found
+        self.lines = found.document.lines
+        self._left: dict[int, list[Left]] = {}
+        for left in found.document.left:
+            self._left.setdefault(left.number, []).append(left)
+        self._told: dict[int, list[str]] = {}
+        for key, meeting in enumerate(found.meetings):
+            self._tell(f"meeting {key}", meeting, list(self._meeting(meeting)))
+        for key, deal in enumerate(found.deals):
+            self._tell(f"agreement {key}", deal, list(self._deal(deal)))
+
+    def _tell(self, name: str, fact: Draft | Deal, lines: list[str]) -> None:
+        self._told.setdefault(fact.number, []).extend(
+            (f"    {name}: {lines[0]}", *(f"        {one}" for one in lines[1:]))
+        )
+        for number in dict.fromkeys(fact.told_again):
+            if number != fact.number:
+                self._told.setdefault(number, []).append(f"    {name} again")
+
+    def summary(self) -> str:
+        """How much was found."""
+        found = self.found
+        counts = (
+            (len(self.lines), "sentences"),
+            (len(found.document.people), "people"),
+            (len(found.meetings), "meetings"),
+            (len(found.deals), "agreements"),
+        )
+        dated = f"dated {found.document.anchor}" if found.document.anchor else "without a date"
+        return f"{', '.join(f'{count} {what}' for count, what in counts)}, {dated}"
+
+    def missed(self) -> list[int]:
+        """The sentences with words of events of which no fact came."""
+        return [number for number in sorted(self._left) if number not in self._told]
+
+    def sentence(self, number: int) -> Iterator[str]:
+        """A sentence with its zone, then what was taken and what was left."""
+        sentence = self.lines[number].sentence
+        text = " ".join(self.found.document.article.text[sentence.start : sentence.end].split())
+        aside = "" if sentence.zone in STORY else ", tells no facts"
+        yield f"{number:4} [{sentence.zone}{aside}] {text}"
+        yield from self._told.get(number, ())
+        for left in self._left.get(number, ()):
+            around = f" ({', '.join(self._side(*one) for one in left.who)})" if left.who else ""
+            yield f"    left '{self.lines[number].tokens[left.at].text}' as {left.rule}: {left.reason}{around}"
+
+    def units(self, number: int) -> Iterator[str]:
+        """What can take part in an event, and the names that were not taken for a person."""
+        line = self.lines[number]
+        for unit in line.units:
+            yield f"    {unit.kind}: {self._words(line, unit)}{self._known(number, unit)}"
+        for chunk in line.parsed.chunks:
+            if chunk.kind == "name" and not any(
+                unit.first < chunk.last and chunk.first < unit.last for unit in line.units
+            ):
+                yield f"    no person: {self._words(line, chunk)}"
+
+    def _words(self, line: Line, part: Unit | Chunk) -> str:
+        start, end = line.span(part.first, part.last)
+        return " ".join(self.found.document.article.text[start:end].split())
+
+    def _known(self, number: int, unit: Unit) -> str:
+        if unit.person is None:
+            return f" -> {', '.join(unit.codes)}" if unit.codes else ""
+        nation = self.found.nations[unit.person]
+        mentions = self.found.document.people[unit.person].mentions
+        scores = (one.score for one in mentions if (one.sentence, one.first) == (number, unit.name_first))
+        reason = f", {nation.reason}" if nation.reason else ""
+        return f" -> {self._side(unit.person, nation.code or nation.body)}{reason}; score {next(scores, 0.0):.2f}"
+
+    def _side(self, person: int | None, code: str | None) -> str:
+        if person is None:
+            return code or "?"
+        return f"{self.found.document.people[person].fullest.text} {code or '?'}"
+
+    def _meeting(self, draft: Draft) -> Iterator[str]:
+        word = self.lines[draft.number].tokens[draft.trigger.at].text
+        yield f"{draft.outcome}, {draft.channel}, by '{word}' as {draft.trigger.rule}, score {draft.trigger.strength:.2f}"
+        for who in draft.who:
+            yield f"{self._side(who.person, who.code)} from '{self._quote(who)}'"
+        yield from _dated(draft.when)
+        if draft.place and draft.place.country:
+            place = ", ".join(part for part in (draft.place.venue, draft.place.city, draft.place.country) if part)
+            yield f"at {place}: {draft.place.reason}"
+        if draft.speaker:
+            yield f"according to {draft.speaker}, {draft.stance}"
+
+    def _deal(self, deal: Deal) -> Iterator[str]:
+        word = self.lines[deal.number].tokens[deal.word.at].text
+        count = f"{deal.count} " if deal.count else ""
+        yield f"{deal.status}, {count}{deal.papers[0].name.singular}, by '{word}' as {deal.word.kind}-{deal.word.form}"
+        yield f"between {', '.join(deal.parties.codes)}"
+        yield from _dated(deal.when)
+        if deal.subjects:
+            yield f"on {'; '.join(deal.subjects)}"
+        if deal.speaker:
+            yield f"according to {deal.speaker}"
+
+    def _quote(self, who: Who) -> str:
+        return " ".join(self.found.document.article.text[who.start : who.end].split())
+
+
+def _dated(when: Dated | None) -> Iterator[str]:
+    if when is not None:
+        yield f"on {when.edtf or 'an unknown day'}, {when.basis}: {when.derivation}"
