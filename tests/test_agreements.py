@@ -203,6 +203,14 @@ def test_evidence_quotes_the_words() -> None:
     } <= quotes
 
 
+def test_what_is_negotiated_without_a_paper_has_neither_name_nor_number() -> None:
+    """Negotiations about a thing are told with their subject alone, and every span of the evidence holds words."""
+    (deal,) = told("In 2023 both governments were negotiating the construction of a naval base, which worried Chile.")
+    assert (deal.parties, deal.date, deal.count) == ({"Kenya", "Peru"}, "2023", None)
+    assert (deal.subjects, deal.report.instrument) == (("construction of a naval base",), None)
+    assert all(line.start < line.end for line in deal.report.evidence)
+
+
 def test_instruments_have_english_names() -> None:
     """An article in Spanish gives the same name of the paper as one in English."""
     assert told("Firmaron un memorando de entendimiento.", "es")[0].report.instrument == "memorandum of understanding"

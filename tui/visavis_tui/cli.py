@@ -119,9 +119,14 @@ def _add_extract(new: NewParser) -> None:
         new,
         "extract",
         "print what each article says, one JSON line an article, without touching a store",
-        "  visavis extract article.txt | jq .meetings\n  visavis extract - < feed.jsonl > facts.jsonl",
+        "  visavis extract article.txt | jq .meetings\n  visavis extract - < feed.jsonl > facts.jsonl\n"
+        "  visavis extract --explain article.txt | less",
         store=False,
     )
+    verb.add_argument(
+        "--explain", action="store_true",
+        help="print why instead: sentence by sentence what was read, taken and left, the missed ones first",
+    )  # fmt: skip
     verb.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for standard input")
 
 

@@ -45,6 +45,7 @@ KEYS = (
     Key("ctrl+u", "move('half_up')", "", "everywhere", "half a page up"),
     Key("pagedown,ctrl+f", "move('page_down')", "", "everywhere", "a page down"),
     Key("pageup,ctrl+b", "move('page_up')", "", "everywhere", "a page up"),
+    Key("s", "sort", "sort", "lists", "sort by the next column; the status line says by which"),
     Key("n", "step(1)", "next", "reading", "the next evidence, mention or hit"),
     Key("N", "step(-1)", "previous", "reading", "the one before"),
     Key("escape", "clear", "clear", "everywhere", "leave the article, then clear the search, the filters"),

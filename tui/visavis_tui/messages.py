@@ -17,6 +17,18 @@ class Pointed(Message):
         return isinstance(message, Pointed) and message.pane == self.pane
 
 
+class Arrived(Message):
+    """A list has rows that it had not before."""
+
+    def __init__(self, pane: Pane) -> None:
+        self.pane = pane
+        super().__init__()
+
+
+class Read(Message):
+    """The article shows something else."""
+
+
 class Entered(Message):
     """A row was chosen with the mouse."""
 

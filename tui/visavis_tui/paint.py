@@ -5,7 +5,6 @@ Meaning never hangs on a style alone: whatever is coloured or reversed has a wor
 
 from collections.abc import Sequence
 
-from rich.text import Text
 from textual.content import Content
 
 from visavis.database.answers import (
@@ -21,6 +20,7 @@ from visavis.database.answers import (
 )
 from visavis_tui import present
 from visavis_tui.columns import GAP, cropped
+from visavis_tui.lines import Runs
 from visavis_tui.keys import KEYS, Where, here, shown
 from visavis_tui.stops import Stop
 
@@ -52,14 +52,18 @@ def lines(texts: Sequence[str]) -> Content:
     return Content("\n").join(plain(text) for text in texts)
 
 
-def row(cells: Sequence[str], widths: Sequence[int], style: str = "") -> Text:
-    """One line of a list: each cell cropped to its column; columns of width 0 are left out."""
-    line = Text(style=style, no_wrap=True, end="")
+def row(cells: Sequence[str], widths: Sequence[int]) -> Runs:
+    """One line of a list: each cell cropped to its column; columns of width 0 are left out; equal styles are one run."""
+    runs: list[tuple[str, str]] = []
     for cell, width in zip(cells, widths, strict=True):
         if width:
-            line.append(" " * GAP if line.plain else "")
-            line.append(cropped(cell, width), _STATUS_STYLES.get(cell) or ("bold red" if "DISPUTED" in cell else None))
-    return line
+            style = _STATUS_STYLES.get(cell) or ("bold red" if "DISPUTED" in cell else "")
+            before, text = " " * GAP if runs else "", cropped(cell, width)
+            if runs and not style and not runs[-1][1]:
+                runs[-1] = runs[-1][0] + before + text, ""
+            else:
+                runs += [(before, ""), (text, style)] if before else [(text, style)]
+    return runs
 
 
 def header(relationship: Relationship | None, totals: Totals | None, width: int) -> Content:
@@ -95,10 +99,9 @@ def narrowing(labels: Sequence[str]) -> Content:
     return plain(" ◂ " + " + ".join(present.one_line(label) for label in labels), "italic") if labels else Content("")
 
 
-def count_text(found: int, total: int, shown_rows: int, *, narrowed: bool) -> str:
-    """'9', or '4 of 9' in a narrowed list, and a warning where not all rows fit."""
-    count = f"{found:,} of {total:,}" if narrowed else f"{found:,}"
-    return f"{count} (first {shown_rows:,} shown: search or filter)" if shown_rows < found else count
+def count_text(found: int, total: int, *, narrowed: bool) -> str:
+    """'9', or '4 of 9' in a narrowed list."""
+    return f"{found:,} of {total:,}" if narrowed else f"{found:,}"
 
 
 def status(crumbs: Sequence[str], position: str, width: int) -> Content:

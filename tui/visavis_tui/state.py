@@ -34,6 +34,7 @@ class View:
     filters: tuple[Pick, ...] = ()  # at most one of each list, in the order they were set
     searches: Mapping[Area, str] = field(default_factory=dict)
     cursors: Mapping[Pane, int] = field(default_factory=dict)  # row ids
+    orders: Mapping[Pane, str] = field(default_factory=dict)  # how lists are sorted, where not as usual
 
 
 class Desk:
@@ -88,6 +89,11 @@ class Desk:
         follows = pane == self.view.pane and self.view.reading is None
         step = 0 if moved and follows else self.view.step
         self.view = replace(self.view, cursors={**self.view.cursors, pane: row_id}, step=step)
+
+    def sort(self, pane: Pane, order: str) -> None:
+        """Sort a list in another order; empty: as usual."""
+        others = {where: how for where, how in self.view.orders.items() if where != pane}
+        self.view = replace(self.view, orders={**others, pane: order} if order else others)
 
     def clear(self) -> bool:
         """Undo one narrowing: in the article its search, then the article; in a list its search, then all filters.

@@ -53,7 +53,7 @@ def earlier(directory: Path) -> list[Earlier]:
     return sorted(found, key=lambda one: one.number, reverse=True)
 
 
-def keep(directory: Path, number: int) -> None:
+def keep_as(directory: Path, number: int) -> None:
     """Keep the published file as generation `number`: a second name for it, or a copy where the disk has no links."""
     target = store_file(directory / _FOLDER / str(number))
     target.parent.mkdir(parents=True, exist_ok=True)

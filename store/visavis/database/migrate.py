@@ -8,34 +8,36 @@ import duckdb
 from visavis.database.connection import OFFLINE, SCHEMA_VERSION, refuse_version
 from visavis.database.digest import HASHED, shown, table_digest
 from visavis.database.write import Written, record, sql_file
-from visavis.errors import StoreOutdated
 
 # The step that leads to each version, in a file of that number. A step is never changed once a release has taken it.
 STEPS = {2: "migration_2"}
 
 
-def migrate(file: Path) -> Written:
-    """Bring the store in `file`, which only we may write to, to the tables of today; it is one generation further.
+def bring_forward(file: Path, *, after: int = 0) -> Written:
+    """Make the store in `file`, which only we may write to, one of today's tables and the generation after `after`.
 
-    What is made from the tables (views, macros, counts, digests) is made anew. Raises StoreBroken where no steps lead
-    here: from a newer version, or from before the first.
+    Where it was in older tables, what is made from them (views, macros, counts, digests) is made anew. Raises
+    StoreBroken where no steps lead here: from a newer version, or from before the first.
     """
     with closing(duckdb.connect(str(file), config=OFFLINE)) as connection:
-        (found,) = connection.execute("SELECT schema_version, generation FROM store_info").fetchall()
-        version, generation = found
-        if missing := set(range(version + 1, SCHEMA_VERSION + 1)) - STEPS.keys():
-            raise StoreOutdated(file, f"its tables are of version {version}", cure=f"step {min(missing)} is not known")
-        if version > SCHEMA_VERSION:
+        version, generation = connection.execute("SELECT schema_version, generation FROM store_info").fetchall()[0]
+        if version > SCHEMA_VERSION or version + 1 < min(STEPS):
             refuse_version(file, version)
         connection.execute("BEGIN")
-        for step in range(version + 1, SCHEMA_VERSION + 1):
-            connection.execute(sql_file(STEPS[step]))
-        _renew(connection)
-        digests = {name: shown(table_digest(connection, name)) for name in HASHED}
-        written = record(connection, digests, generation + 1)
+        if version < SCHEMA_VERSION:
+            _take_steps(connection, version)
+        digests = dict(connection.execute("SELECT name, digest FROM store_tables").fetchall())
+        written = record(connection, digests, max(generation, after) + 1)
         connection.execute("COMMIT")
         connection.execute("CHECKPOINT")
     return written
+
+
+def _take_steps(connection: duckdb.DuckDBPyConnection, version: int) -> None:
+    for step in range(version + 1, SCHEMA_VERSION + 1):
+        connection.execute(sql_file(STEPS[step]))
+    _renew(connection)
+    record(connection, {name: shown(table_digest(connection, name)) for name in HASHED}, 0)
 
 
 def _renew(connection: duckdb.DuckDBPyConnection) -> None:

@@ -5,7 +5,7 @@ A crash or a full disk at any moment leaves the published file as it was; reader
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +15,11 @@ import polars as pl
 from filelock import FileLock, Timeout
 
 from visavis.database.connection import open_reader, refuse_wal, store_file, wal_file
-from visavis.database.generations import adopt, copy, forget, keep, keep_limit, sync
-from visavis.database.migrate import migrate
+from visavis.database.generations import adopt, copy, forget, keep_as, keep_limit, sync
+from visavis.database.migrate import bring_forward
 from visavis.database.stored import stored_reports
 from visavis.database.tables import Facts
-from visavis.database.write import Written, adopt_store, create_store, write_store
+from visavis.database.write import Written, create_store, write_store
 from visavis.errors import StoreBroken, StoreBusy, StoreError, StoreMissing, StoreOutdated
 from visavis.model import Report, Resolution
 
@@ -47,22 +47,16 @@ class Published:
     changed: bool  # whether articles or facts differ from the generation before
 
 
-@dataclass(frozen=True, slots=True)
-class _Before:
-    generation: int
-    written: Written
-
-
 class Loading:
     """A store whose lock is held: nobody else publishes between reading it and publishing."""
 
     def __init__(self, directory: Path, *, keep: int) -> None:
         self.directory, self._keep = directory, keep
+        self._before = Written()
         try:
             self._before = _published(directory)
         except StoreOutdated:
-            self._before = _Before(0, Written("", {}))
-            self._replace(self._migrated)
+            self._replace(self._brought_forward)
 
     @property
     def generation(self) -> int:
@@ -76,47 +70,139 @@ class Loading:
     def publish(self, reports: Sequence[Report], resolution: Resolution, *, kept: Set[int] = frozenset()) -> Published:
         """Replace the store by `reports` and the facts that `resolution` made of them.
 
-        `kept` names the articles (by article_id) whose report is the one that the store holds: they are not written
-        again. Where an article comes twice, its later report counts. Raises StoreError; the store is then as it was.
+        `kept` are the articles (by article_id) whose report is the very one that the store holds: only what others now
+        tell of them is written. Where an article comes twice, its later report counts. Raises StoreError; the store
+        is then as it was.
         """
         latest = {report.article.article_id: report for report in reports}
         facts = Facts([latest[article_id] for article_id in sorted(latest)], resolution, kept)
-        number = self.generation + 1
 
-        def write(draft: Path, shards: Path) -> tuple[int, Written]:
+        def write(draft: Path, shards: Path) -> Written:
             if kept:
                 copy(store_file(self.directory), draft)
             else:
                 create_store(draft)
-            return number, write_store(draft, shards, facts, generation=number)
+            return write_store(draft, shards, facts, generation=self.generation + 1)
 
         return self._replace(write)
 
     def put(self, file: Path) -> Published:
         """Publish the store in `file`, a backup or an earlier generation, as a new generation."""
 
-        def write(draft: Path, _shards: Path) -> tuple[int, Written]:
+        def write(draft: Path, _shards: Path) -> Written:
             copy(file, draft)
-            return adopt_store(draft, after=self.generation)
+            return bring_forward(draft, after=self.generation)
 
         return self._replace(write)
 
-    def _migrated(self, draft: Path, _shards: Path) -> tuple[int, Written]:
+    def _brought_forward(self, draft: Path, _shards: Path) -> Written:
         copy(store_file(self.directory), draft)
-        return migrate(draft)
+        return bring_forward(draft)
 
-    def _replace(self, write: Callable[[Path, Path], tuple[int, Written]]) -> Published:
+    def _replace(self, write: Callable[[Path, Path], Written]) -> Published:
         try:
-            number, written = _replaced(self.directory, self._keep, self.generation, write)
+            written = _replaced(self.directory, self._before.generation, self._keep, write)
         except _REFUSALS as error:
             raise _refusal(self.directory, error) from error
         finally:
             _clean(self.directory)
-        before, self._before = self._before.written, _Before(number, written)
+        before, self._before = self._before, written
         return Published(
-            number,
+            written.generation,
             written.content_hash,
             written.rows,
             {table: count - before.rows.get(table, 0) for table, count in written.rows.items()},
             written.content_hash != before.content_hash,
         )
+
+
+@contextmanager
+def loading(directory: Path, *, patience: float = PATIENCE, keep: int | None = None) -> Iterator[Loading]:
+    """Hold the lock of the store in `directory`, which is made where it is missing.
+
+    `keep` earlier generations stay (see `generations.keep_limit`). A store of an older visavis is brought forward.
+    Raises StoreBusy when another loader keeps the lock for `patience` seconds, StoreBroken when something else stands
+    in the store's place, and StoreError when the directory cannot be written.
+    """
+    if "?" in str(directory.absolute()):
+        raise StoreError(directory, "DuckDB takes a question mark in a path for something else", cure="rename it")
+    limit = keep_limit(keep)
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(directory / LOCK_FILE)
+        lock.acquire(timeout=patience)
+    except Timeout as error:
+        raise StoreBusy(store_file(directory), "another load is running", cure="wait for it to end") from error
+    except OSError as error:
+        raise _refusal(directory, error) from error
+    try:
+        _clean(directory)
+        yield Loading(directory, keep=limit)
+    finally:
+        lock.release()
+
+
+def publish(directory: Path, reports: Sequence[Report], resolution: Resolution) -> Published:
+    """Publish in one go, for callers that need nothing of the old store; see `loading`."""
+    with loading(directory) as store:
+        return store.publish(reports, resolution)
+
+
+def _replaced(directory: Path, before: int, limit: int, write: Callable[[Path, Path], Written]) -> Written:
+    """The steps of a publish. Until the rename nobody sees anything; after it all is whole."""
+    file = store_file(directory)
+    shards = directory / f"{_DRAFT}{os.getpid()}"
+    draft = shards.with_suffix(".duckdb")
+    shards.mkdir(mode=0o700)
+    written = write(draft, shards)
+    verify(draft, written.rows)
+    if before:
+        adopt(draft, file.stat())
+    sync(draft)
+    refuse_wal(file)
+    if before and limit:
+        keep_as(directory, before)
+    os.replace(draft, file)  # noqa: PTH105 - the one step that readers see
+    sync(directory)
+    forget(directory, limit=limit)
+    return written
+
+
+def verify(file: Path, rows: Mapping[str, int]) -> None:
+    """Read back every row of every table: a file that was cut short opens without complaint."""
+    if wal_file(file).exists():
+        raise StoreBroken(file, "not everything reached the file", cure="try again")
+    with closing(duckdb.connect(str(file), read_only=True)) as connection:
+        for table, expected in rows.items():
+            scan = f"SELECT count(*), bit_xor(hash({table})) FROM {table}"
+            count = connection.execute(scan).fetchall()[0][0]
+            if count != expected:
+                problem = f"{table} holds {count} rows where {expected} were written"
+                raise StoreBroken(file, problem, cure="try again")
+
+
+def _published(directory: Path) -> Written:
+    try:
+        reader = open_reader(directory)
+    except StoreMissing:
+        return Written()
+    with reader:
+        counts = dict(reader.rows("SELECT name, rows FROM store_tables"))
+        return Written(reader.generation, reader.content_hash, counts)
+
+
+def _clean(directory: Path) -> None:
+    """Delete what an interrupted load left; only under the lock."""
+    for left in directory.glob(f"{_DRAFT}*"):
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            with suppress(OSError):
+                left.unlink()
+
+
+def _refusal(directory: Path, error: BaseException) -> StoreError:
+    """Why the system would not let us write, in its own words."""
+    words = (isinstance(error, OSError) and error.strerror) or str(error).strip().partition("\n")[0]
+    problem = f"cannot be written: {words}"
+    return StoreError(store_file(directory), problem, cure="the store is as it was; free space or fix permissions")

@@ -8,7 +8,7 @@ saves writing and hashing it again, and the dead space that replacing whole tabl
 import glob
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from itertools import islice
 from pathlib import Path
@@ -66,10 +66,11 @@ _DIFFERING = """
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a file holds: the hash of its content (32 hexadecimal digits) and the rows of each table."""
+    """What a file holds: its generation, the hash of its content (32 hexadecimal digits), the rows of each table."""
 
-    content_hash: str
-    rows: dict[str, int]
+    generation: int = 0
+    content_hash: str = ""
+    rows: dict[str, int] = field(default_factory=dict)
 
 
 def create_store(file: Path) -> None:
@@ -103,7 +104,7 @@ def sql_file(name: str) -> str:
 def record(connection: duckdb.DuckDBPyConnection, digests: Mapping[str, str], generation: int) -> Written:
     """Write down what the tables hold now, for readers and for `check`."""
     counts = {name: int(connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]) for name in COUNTED}
-    written = Written(content_hash(digests), counts)
+    written = Written(generation, content_hash(digests), counts)
     connection.execute("DELETE FROM store_tables")
     for name, count in counts.items():
         connection.execute("INSERT INTO store_tables VALUES (?, ?, ?)", [name, count, digests.get(name)])

@@ -1,4 +1,4 @@
-"""Why an article says what it says: sentence by sentence what was read, what was taken for a fact, what was left and why.
+"""Why an article says what it says: by sentence what was read, what was taken for a fact, what was left and why.
 
 Nothing is worked out here: the finders note their reasons as they go (`Document.left`), this puts them into lines.
 """
@@ -112,7 +112,8 @@ class _Story:
 
     def _meeting(self, draft: Draft) -> Iterator[str]:
         word = self.lines[draft.number].tokens[draft.trigger.at].text
-        yield f"{draft.outcome}, {draft.channel}, by '{word}' as {draft.trigger.rule}, score {draft.trigger.strength:.2f}"
+        rule, score = draft.trigger.rule, draft.trigger.strength
+        yield f"{draft.outcome}, {draft.channel}, by '{word}' as {rule}, score {score:.2f}"
         for who in draft.who:
             yield f"{self._side(who.person, who.code)} from '{self._quote(who)}'"
         yield from _dated(draft.when)
@@ -124,8 +125,8 @@ class _Story:
 
     def _deal(self, deal: Deal) -> Iterator[str]:
         word = self.lines[deal.number].tokens[deal.word.at].text
-        count = f"{deal.count} " if deal.count else ""
-        yield f"{deal.status}, {count}{deal.papers[0].name.singular}, by '{word}' as {deal.word.kind}-{deal.word.form}"
+        paper = " ".join(part for part in (str(deal.count or ""), deal.papers[0].name.english or "no paper") if part)
+        yield f"{deal.status}, {paper}, by '{word}' as {deal.word.kind}-{deal.word.form}"
         yield f"between {', '.join(deal.parties.codes)}"
         yield from _dated(deal.when)
         if deal.subjects:

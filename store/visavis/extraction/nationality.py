@@ -15,6 +15,7 @@ from visavis.extraction.document import Document, Line
 
 _DATELINE_WORDS = 14
 _DATELINE_SIGNS = frozenset({"-", "–", "—", ":", "(", "--", "/", ".-"})
+_NARROW = 4  # countries that share the names of one culture
 _FEW = 4  # countries an article can be about
 _STATED = "stated with the role"
 
@@ -69,15 +70,22 @@ def share_company(document: Document, nations: list[Nationality]) -> None:
                 nations[unit.person] = Nationality(code, "in the company of the country's officials")
 
 
-def guess_by_name(document: Document, nations: list[Nationality], main: list[str], whom: set[int]) -> None:
-    """Choose between the countries of the article by where a person's names are at home, for the people in `whom`."""
+def guess_by_name(
+    document: Document, nations: list[Nationality], main: list[str], met: dict[int, set[str]] | None = None
+) -> None:
+    """Choose between the countries of the article by where a person's names are at home.
+
+    With `met` (the sides that each person of a meeting is known to have met) only those people are placed, and on the
+    side they met only where their names are used in few countries: a name as common as "Harris" says too little.
+    """
     for index, person in enumerate(document.people if len(main) > 1 else ()):
-        if index in whom and nations[index].code is None and nations[index].body is None:
-            fitting = [code for code in main[:_FEW] if code in _homes_of(person.fullest.words)]
-            if len(fitting) == 1:
-                nations[index] = Nationality(
-                    fitting[0], "of the article's countries the one where such names are at home"
-                )
+        if (met is not None and index not in met) or nations[index].code or nations[index].body:
+            continue
+        homes = _homes_of(person.fullest.words)
+        fitting = [code for code in main[:_FEW] if code in homes]
+        if len(fitting) != 1 or (met and fitting[0] in met[index] and len(homes) > _NARROW):
+            continue
+        nations[index] = Nationality(fitting[0], "of the article's countries the one where such names are at home")
 
 
 def _homes_of(words: tuple[str, ...]) -> frozenset[str]:
@@ -136,7 +144,12 @@ def _dateline_of(line: Line) -> tuple[str | None, str | None]:
     for at, token in enumerate(tokens[:_DATELINE_WORDS]):
         if token.text in _DATELINE_SIGNS and (token.text != "-" or tokens[at - 1].end != token.start):
             return entries[0].place or None, entries[0].code
-        if token.text[0].isalpha() and not token.cap and token.low not in {"de", "of"} and line.parsed.tagged.tags[at] != "q":
+        if (
+            token.text[0].isalpha()
+            and not token.cap
+            and token.low not in {"de", "of"}
+            and line.parsed.tagged.tags[at] != "q"
+        ):
             break  # a sentence has begun, so this was no dateline
     return None, None
 

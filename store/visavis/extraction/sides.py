@@ -53,7 +53,7 @@ def _settle(document: Document, nations: list[Nationality], drafts: list[Draft])
     """Give those without a stated country the other side of their meeting, else the article's home."""
     main = main_countries(document)
     home = set(home_countries(document, nations, main)[:1])
-    guess_by_name(document, nations, main, {person for draft in drafts for person in draft.people})
+    guess_by_name(document, nations, main, _met(drafts, nations))
     for draft in drafts:
         unknown = [who.person for who in draft.who if who.person is not None and _side(who, nations) is None]
         _settle_lists(draft, nations)
@@ -68,7 +68,7 @@ def _settle(document: Document, nations: list[Nationality], drafts: list[Draft])
         elif len(unknown) > 1 and not known and draft.place and draft.place.country in main[:2]:
             _settle_by_place(draft, nations, main)
     share_company(document, nations)
-    guess_by_name(document, nations, main, set(range(len(document.people))))
+    guess_by_name(document, nations, main)
     _settle_at_home(document, nations, drafts, main)
 
 
@@ -91,6 +91,16 @@ def _attended(drafts: list[Draft]) -> dict[int, list[Draft]]:
         for index in draft.people:
             found.setdefault(index, []).append(draft)
     return found
+
+
+def _met(drafts: list[Draft], nations: list[Nationality]) -> dict[int, set[str]]:
+    """For everyone who met somebody, the sides of those they met, as far as known."""
+    met: dict[int, set[str]] = {}
+    for draft in drafts:
+        for index in draft.people:
+            sides = {_side(who, nations) for who in draft.who if who.person != index} - {None}
+            met.setdefault(index, set()).update(side for side in sides if side)
+    return met
 
 
 def _settle_by_place(draft: Draft, nations: list[Nationality], main: list[str]) -> None:

@@ -223,7 +223,11 @@ def _discuss(clause: Clause, at: int) -> Trigger | None:
     right = objects(clause, at, reach=_FAR_REACH, linkers=frozenset({"with", "con"}))
     if right and right[0].kind in {"person", "role"} and left:
         return Trigger(at, "discuss-with", left, right, 0.8)
-    people = [unit for unit in left if unit.kind in {"person", "pronoun", "role"} or unit.pair]
+    people = [
+        unit
+        for unit in left
+        if unit.kind in {"person", "role"} or unit.pair or unit.word in {"he", "she", "él", "ella"}
+    ]
     if len(people) == 1 and people[0].pair and _says_how(clause, at):
         return Trigger(at, "discuss-together", people, [], 0.7)
     return Trigger(at, "discuss-together", left, [], 0.7) if len(people) > 1 else None

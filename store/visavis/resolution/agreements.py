@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from visavis import edtf
-from visavis.model import Actor, Agreement, AgreementReport, AgreementStatus, Article, Member, Merge, Span, Report
+from visavis.model import Actor, Agreement, AgreementReport, AgreementStatus, Article, Member, Merge, Report, Span
 from visavis.resolution.corrections import corrected_agreement
 from visavis.resolution.dating import merged_date
 from visavis.resolution.decided import Decided

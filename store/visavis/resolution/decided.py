@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from visavis.journal import Add, Correct, DateArticle, Decision, Different, Reject, Same, told
-from visavis.model import AgreementReport, FactKind, MeetingReport, Merge, Span, Report, ResolvedKind
+from visavis.model import AgreementReport, FactKind, MeetingReport, Merge, Report, ResolvedKind, Span
 from visavis.resolution.additions import added, dated
 from visavis.resolution.corrections import value_of
 from visavis.resolution.finding import Finder, LostError, Place, spans

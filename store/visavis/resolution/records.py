@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from visavis.ids import content_id
-from visavis.model import ActorKind, DocumentActor, Span, Report
+from visavis.model import ActorKind, DocumentActor, Report, Span
 from visavis.resolution.fold import fold, person_name
 from visavis.resolution.organisations import organisation_name
 from visavis.resolution.parts import nicknames, readings

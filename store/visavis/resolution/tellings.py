@@ -16,9 +16,9 @@ from visavis.model import (
     MeetingReport,
     Member,
     Participant,
-    Span,
     Report,
     ReportEvidence,
+    Span,
 )
 
 Actors = Mapping[Member, Actor]

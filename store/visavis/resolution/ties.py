@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from visavis.journal import Different, Same
-from visavis.model import Merge, Span, ResolvedKind
+from visavis.model import Merge, ResolvedKind, Span
 from visavis.resolution.clusters import Clusters
 from visavis.resolution.finding import Place
 

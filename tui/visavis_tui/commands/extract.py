@@ -1,4 +1,7 @@
-"""`visavis extract`: one JSON line an article, in the shape of tests/corpus/README.md; no store is touched."""
+"""`visavis extract`: one JSON line an article, in the shape of tests/corpus/README.md, or why it says what it says.
+
+No store is touched.
+"""
 
 import argparse
 import json
@@ -7,6 +10,7 @@ from typing import Any
 
 from visavis.errors import ReadingError
 from visavis.extraction import extract
+from visavis.extraction.explain import explain
 from visavis.lexicon import country
 from visavis.model import (
     AgreementReport,
@@ -26,22 +30,25 @@ Record = dict[str, Any]
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Write a line for each article as soon as it is extracted; refused inputs are named on standard error."""
+    """Write the lines of each article as soon as it is extracted; refused inputs are named on standard error."""
     written = refused = 0
     for article in read(asked.paths, stdin=sys.stdin.buffer):
-        line = article if isinstance(article, ReadingError) else _line(article)
-        if isinstance(line, ReadingError):
+        lines = article if isinstance(article, ReadingError) else _lines(article, why=asked.explain)
+        if isinstance(lines, ReadingError):
             refused += 1
-            say(f"visavis: {line}")
+            say(f"visavis: {lines}")
         else:
             written += 1
-            print(displayable(line) if sys.stdout.isatty() else line)  # noqa: T201 - data goes to standard output
+            for line in lines:
+                print(displayable(line) if sys.stdout.isatty() else line)  # noqa: T201 - data goes to standard output
     return exits.after(written, refused)
 
 
-def _line(article: Article) -> str | ReadingError:
+def _lines(article: Article, *, why: bool) -> list[str] | ReadingError:
     try:
-        return json.dumps(as_record(article, extract(article)), ensure_ascii=False)
+        if why:
+            return [*explain(article), ""]
+        return [json.dumps(as_record(article, extract(article)), ensure_ascii=False)]
     except Exception as error:  # noqa: BLE001 - one article must not stop the batch; it is reported by name
         return ReadingError(article.source, f"extraction failed with {type(error).__name__}: {error}")
 

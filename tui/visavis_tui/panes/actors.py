@@ -2,8 +2,7 @@
 
 from typing import ClassVar
 
-from visavis.database import queries
-from visavis.database.answers import ActorRow, Listing, Scope
+from visavis.database.answers import ActorRow
 from visavis_tui import present
 from visavis_tui.columns import Column
 from visavis_tui.panes.listing import ListPane, numbers
@@ -23,10 +22,6 @@ class ActorsPane(ListPane[ActorRow]):
         Column("Src", least=3, most=5, optional=True),
     )
     NOTHING = "No actors: the articles name nobody that visavis recognises."
-
-    def ask(self, reader: queries.Rows, scope: Scope) -> Listing[ActorRow]:
-        """See `queries.actors`."""
-        return queries.actors(reader, scope)
 
     def cells(self, row: ActorRow) -> tuple[str, ...]:
         """Name with the matched variant, country, role, counts."""

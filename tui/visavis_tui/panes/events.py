@@ -2,8 +2,7 @@
 
 from typing import ClassVar
 
-from visavis.database import queries
-from visavis.database.answers import EventRow, Listing, Scope
+from visavis.database.answers import EventRow
 from visavis_tui import present
 from visavis_tui.columns import Column
 from visavis_tui.panes.listing import ListPane
@@ -22,10 +21,6 @@ class EventsPane(ListPane[EventRow]):
         Column("Src", least=3, most=5),
     )
     NOTHING = "No events: the articles report no meeting and no agreement that visavis recognises."
-
-    def ask(self, reader: queries.Rows, scope: Scope) -> Listing[EventRow]:
-        """See `queries.events`."""
-        return queries.events(reader, scope)
 
     def cells(self, row: EventRow) -> tuple[str, ...]:
         """Date, status, title, place, articles (and origins, where copies make them fewer)."""

@@ -2,27 +2,24 @@
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from typing import ClassVar, Generic, Literal, TypeVar
+from typing import ClassVar, Generic, Literal, TypeVar, cast
 
-from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import DataTable, Static
+from textual.widgets import Static
 
-from visavis.database.answers import Listing, Scope
-from visavis.database.queries import Rows
+from visavis.database.answers import Scope
 from visavis_tui import paint
 from visavis_tui.columns import Column, fit
-from visavis_tui.messages import Entered, Pointed, Resized
+from visavis_tui.jobs import Jobs
+from visavis_tui.lines import Lines, Runs
+from visavis_tui.messages import Arrived, Entered, Pointed, Resized
 from visavis_tui.state import PANES, Pane, Pick
+from visavis_tui.vectors import Vector
 
 Row = TypeVar("Row")
 Move = Literal["up", "down", "first", "last", "half_up", "half_down", "page_up", "page_down"]
-
-
-class RowTable(DataTable[Text], inherit_bindings=False):
-    """Textual's table without keys of its own: the app's table of keys is the only one."""
 
 
 class ListPane(Vertical, Generic[Row]):
@@ -34,16 +31,14 @@ class ListPane(Vertical, Generic[Row]):
 
     def __init__(self) -> None:
         super().__init__(id=self.PANE)
-        self._listing: Listing[Row] = Listing((), 0, 0)
-        self._drawn: object = None
-        self._cursor = 0  # ours, as the table has rows only once it has a size
+        self._vector = Vector(self.PANE, lambda: self.post_message(Arrived(self.PANE)))
+        self._widths: tuple[int, ...] = ()
+        self._cursor = 0  # ours, as the lines have a height only once they are visible
+        self._wanted: int | None = None  # the row that the cursor is to be on, once it is known where that is
         self._narrowed_by: tuple[str, ...] = ()
+        self._order = ""
 
     # --- for the subclass --------------------------------------------------------------------------------------------
-
-    @abstractmethod
-    def ask(self, reader: Rows, scope: Scope) -> Listing[Row]:
-        """The rows to show."""
 
     @abstractmethod
     def cells(self, row: Row) -> tuple[str, ...]:
@@ -58,43 +53,43 @@ class ListPane(Vertical, Generic[Row]):
     def compose(self) -> ComposeResult:
         """A title, the rows, and a place for words."""
         yield Static(classes="title")
-        yield RowTable(cursor_type="row", cell_padding=0, show_row_labels=False)
+        yield Lines()
         yield Static(classes="empty")
 
-    def load(self, reader: Rows, scope: Scope, narrowed_by: tuple[str, ...]) -> None:
-        """Show what `scope` leaves, the cursor on the first row."""
-        self._listing, self._narrowed_by, self._cursor = self.ask(reader, scope), narrowed_by, 0
-        self.draw()
+    def load(self, jobs: Jobs, scope: Scope, order: str, narrowed_by: tuple[str, ...]) -> None:
+        """Ask for what `scope` leaves; once it is here, the cursor is on the first row."""
+        self._narrowed_by, self._order = narrowed_by, order
+        self._cursor, self._wanted = 0, None
+        self._vector.open(jobs, scope, order)
 
     def draw(self) -> None:
-        """Lay the rows out for the present width; does nothing where that was done."""
-        width = self.table.size.width or self.size.width
-        if not width or self._drawn == (width, self._listing):
+        """Lay the rows out for the present width."""
+        width = self.lines.size.width or self.size.width
+        if not width or self._vector.opening:
             return
-        self._drawn = (width, self._listing)
-        self._fill(width)
-        self.table.move_cursor(row=self._cursor)
-        self.set_class(not self._listing.rows, "-empty")
+        texts = [self.cells(cast("Row", row)) for row in self._vector.sample()]
+        self._widths = fit(self.COLUMNS, texts, width)
+        header = paint.row([column.title for column in self.COLUMNS], self._widths)
+        self.lines.fill(header, self._line, self._vector.found)
+        self._show_cursor()
+        self.set_class(not self._vector.found, "-empty")
         self.query_one(".empty", Static).update(paint.lines(self._why_empty()))
 
-    def _fill(self, width: int) -> None:
-        texts = [self.cells(row) for row in self._listing.rows]
-        widths = fit(self.COLUMNS, texts, width)
-        self.table.clear(columns=True)
-        self.table.add_column(paint.row([column.title for column in self.COLUMNS], widths), width=width)
-        self.table.add_rows([paint.row(cells, widths)] for cells in texts)
+    def _line(self, at: int) -> Runs:
+        row = self._vector.row(at)
+        return paint.row(self.cells(cast("Row", row)), self._widths) if row is not None else (("…", ""),)
 
     def mark_current(self, *, current: bool) -> None:
         """Say in words and by class whether this is the list in use."""
         self.set_class(current, "-current")
         number = PANES.index(self.PANE) + 1
-        title = paint.list_title(number, self.PANE, self.count, self._narrowed_by, current=current)
+        title = paint.list_title(number, self.PANE, self.count, self.narrowing, current=current)
         self.query_one(".title", Static).update(title)
 
     def move(self, how: Move) -> None:
         """Move the cursor; a page is what is visible."""
-        page = max(1, self.table.size.height - self.table.header_height)
-        last, at = len(self._listing.rows) - 1, self._cursor
+        page = self.lines.page
+        last, at = self._vector.found - 1, self._cursor
         steps = {
             "up": -1,
             "down": 1,
@@ -103,36 +98,72 @@ class ListPane(Vertical, Generic[Row]):
             "page_up": -page,
             "page_down": page,
         }
-        target = {"first": 0, "last": last}.get(how, at + steps.get(how, 0))
-        self._set_cursor(max(0, min(target, last)))
+        self.move_to({"first": 0, "last": last}.get(how, at + steps.get(how, 0)))
+
+    def move_to(self, at: int) -> None:
+        """Put the cursor on the row at a place."""
+        self._wanted = None
+        self._cursor = max(0, min(at, self._vector.found - 1))
+        self._show_cursor()
         self.post_message(Pointed(self.PANE))
 
     def point(self, row_id: int | None) -> None:
-        """Put the cursor on a row, where it is still in the list."""
-        ids = [self.pick(row).row_id for row in self._listing.rows]
-        if row_id in ids:
-            self._set_cursor(ids.index(row_id))
+        """Put the cursor on a row, where it is still in the list; far down, as soon as it is known where."""
+        if row_id is None or (self.picked and self.picked.row_id == row_id):
+            return
+        self._wanted = row_id
+        self._look_for_wanted()
 
-    def _set_cursor(self, row: int) -> None:
-        self._cursor = row
-        self.table.move_cursor(row=row)
+    def _look_for_wanted(self) -> None:
+        if self._wanted is None or self._vector.opening:
+            return
+        for at, row in enumerate(self._vector.sample()):
+            if self.pick(cast("Row", row)).row_id == self._wanted:
+                self._found_wanted(at)
+                return
+        self._vector.find(self._wanted, self._found_wanted)
+
+    def _found_wanted(self, at: int | None) -> None:
+        if at is not None and self._wanted is not None:
+            self._wanted, self._cursor = None, at
+            self._show_cursor()
+
+    def _show_cursor(self) -> None:
+        self.lines.point(self._cursor)
+        self._vector.look(self.lines.top, self.lines.top + self.lines.page)
+
+    def arrived(self) -> None:
+        """Something new can be shown."""
+        self.draw()
+        self._look_for_wanted()
 
     @property
-    def table(self) -> RowTable:
+    def lines(self) -> Lines:
         """Where the rows are."""
-        return self.query_one(RowTable)
+        return self.query_one(Lines)
+
+    @property
+    def slot(self) -> str:
+        """What the list is asked for as."""
+        return self._vector.slot
 
     @property
     def picked(self) -> Pick | None:
-        """The row under the cursor."""
-        rows = self._listing.rows
-        return self.pick(rows[self._cursor]) if rows else None
+        """The row under the cursor; None where it is not here, or not here yet."""
+        row = None if self._vector.opening else self._vector.row(self._cursor)
+        return self.pick(cast("Row", row)) if row is not None else None
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the row under the cursor is still to come."""
+        return self.picked is None and (self._vector.opening or self._vector.found > 0)
 
     @property
     def count(self) -> str:
         """'4 of 9'."""
-        found, total = self._listing.found, self._listing.total
-        return paint.count_text(found, total, len(self._listing.rows), narrowed=bool(self._narrowed_by))
+        if self._vector.opening:
+            return "…"
+        return paint.count_text(self._vector.found, self._vector.total, narrowed=bool(self._narrowed_by))
 
     @property
     def narrowing(self) -> tuple[str, ...]:
@@ -140,10 +171,19 @@ class ListPane(Vertical, Generic[Row]):
         return self._narrowed_by
 
     @property
+    def order(self) -> str:
+        """How the list is sorted, empty where as usual."""
+        return self._order
+
+    @property
     def position(self) -> str:
         """'row 3/12'."""
-        rows = len(self._listing.rows)
-        return f"row {self._cursor + 1:,}/{rows:,}" if rows else "no rows"
+        if self._vector.opening:
+            return "searching …"
+        if not self._vector.found:
+            return "no rows"
+        by = f"by {self._order}  " if self._order else ""
+        return f"{by}{'sorting …  ' if self._vector.sorting else ''}row {self._cursor + 1:,}/{self._vector.found:,}"
 
     def _why_empty(self) -> list[str]:
         if not self._narrowed_by:
@@ -152,19 +192,17 @@ class ListPane(Vertical, Generic[Row]):
 
     # --- messages ----------------------------------------------------------------------------------------------------
 
-    @on(DataTable.RowHighlighted)
-    def _row_highlighted(self, event: DataTable.RowHighlighted) -> None:
-        """The mouse moved the cursor; what we moved ourselves is there already."""
-        event.stop()
-        row = self.table.cursor_row
-        if self.table.row_count == len(self._listing.rows) and row != self._cursor:
-            self._cursor = row
-            self.post_message(Pointed(self.PANE))
+    @on(Lines.Chosen)
+    def _chosen(self, message: Lines.Chosen) -> None:
+        message.stop()
+        self.move_to(message.at)
+        if message.again:
+            self.post_message(Entered(self.PANE))
 
-    @on(DataTable.RowSelected)
-    def _row_selected(self, event: DataTable.RowSelected) -> None:
-        event.stop()
-        self.post_message(Entered(self.PANE))
+    @on(Lines.Scrolled)
+    def _scrolled(self, message: Lines.Scrolled) -> None:
+        message.stop()
+        self.move_to(self._cursor + message.by)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Columns are laid out anew."""

@@ -13,11 +13,14 @@ from visavis.database import queries
 from visavis.database.answers import ArticleRow, Passage
 from visavis_tui import paint
 from visavis_tui.marked import Page, page
-from visavis_tui.messages import Resized
+from visavis_tui.jobs import Jobs
+from visavis_tui.messages import Read, Resized
 from visavis_tui.panes.listing import Move
 from visavis_tui.state import Pick
 from visavis_tui.stops import Stop, stops
 
+SLOT = "reading"  # what it is asked for as
+Article = ArticleRow | None
 _NOUNS = {"actors": "mention", "events": "evidence", "sources": "sentence with a fact"}
 
 
@@ -53,18 +56,29 @@ class ReadingPane(Vertical):
 
     # --- for the app -------------------------------------------------------------------------------------------------
 
-    def show(self, reader: queries.Rows, pick: Pick | None, step: int, search: str) -> None:
+    def ask(self, jobs: Jobs, pick: Pick | None, step: int, search: str) -> None:
         """Show evidence number `step` of a row; with `search`, the hits in the article shown last instead."""
         if pick is None:
+            jobs.drop(SLOT)
             self._clear()
             return
-        if self._reading is None or (self._reading.pick, self._reading.search) != (pick, search):
-            self._reading = self._read(reader, pick, search)
-        self._at = step if step < len(self._reading.stops) else 0
-        article_id = self._article_id(self._reading)
-        if article_id is not None and (self._article is None or self._article.article_id != article_id):
-            self._article = queries.article(reader, article_id)
+        jobs.ask(SLOT, lambda rows: self._answer(rows, pick, step, search), self._show)
+
+    def _answer(self, reader: queries.Rows, pick: Pick, step: int, search: str) -> tuple[Reading, int, Article]:
+        """Everything to show, from what is shown already and from the store; changes nothing."""
+        reading, article = self._reading, self._article
+        if reading is None or (reading.pick, reading.search) != (pick, search):
+            reading, article = _read(reader, pick, search, reading, article)
+        at = step if step < len(reading.stops) else 0
+        wanted = _article_id(reading, at, article)
+        if wanted is not None and (article is None or article.article_id != wanted):
+            article = queries.article(reader, wanted)
+        return reading, at, article
+
+    def _show(self, answer: tuple[Reading, int, Article]) -> None:
+        self._reading, self._at, self._article = answer
         self.draw()
+        self.post_message(Read())
 
     def forget(self) -> None:
         """The store has changed: nothing of what was read may be shown again."""
@@ -116,21 +130,6 @@ class ReadingPane(Vertical):
 
     # --- inside ------------------------------------------------------------------------------------------------------
 
-    def _read(self, reader: queries.Rows, pick: Pick, search: str) -> Reading:
-        if search and self._article is not None:
-            found = stops(queries.hits(reader, self._article.article_id, search))
-            card = self._reading.card if self._reading and self._reading.pick == pick else _card(reader, pick)
-            return Reading(pick, card, found, search)
-        self._article = None
-        return Reading(pick, _card(reader, pick), stops(_passages(reader, pick)))
-
-    def _article_id(self, reading: Reading) -> int | None:
-        if self.stop is not None:
-            return self.stop.article_id
-        if reading.pick.pane == "sources":
-            return reading.pick.row_id
-        return self._article.article_id if self._article else None
-
     def _here(self, stop: Stop) -> tuple[Passage, ...]:
         return stop.passages if self._article and stop.article_id == self._article.article_id else ()
 
@@ -148,6 +147,24 @@ class ReadingPane(Vertical):
     def on_resize(self, _event: events.Resize) -> None:
         """The article is laid out anew."""
         self.post_message(Resized("reading"))
+
+
+def _read(
+    reader: queries.Rows, pick: Pick, search: str, old: Reading | None, article: Article
+) -> tuple[Reading, Article]:
+    """What there is to read of a row, and the article to begin with."""
+    if search and article is not None:
+        card = old.card if old and old.pick == pick else _card(reader, pick)
+        return Reading(pick, card, stops(queries.hits(reader, article.article_id, search)), search), article
+    return Reading(pick, _card(reader, pick), stops(_passages(reader, pick))), None
+
+
+def _article_id(reading: Reading, at: int, article: Article) -> int | None:
+    if reading.stops:
+        return reading.stops[at].article_id
+    if reading.pick.pane == "sources":
+        return reading.pick.row_id
+    return article.article_id if article else None
 
 
 def _passages(reader: queries.Rows, pick: Pick) -> tuple[Passage, ...]:

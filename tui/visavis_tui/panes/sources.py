@@ -2,8 +2,7 @@
 
 from typing import ClassVar
 
-from visavis.database import queries
-from visavis.database.answers import Listing, Scope, SourceRow
+from visavis.database.answers import SourceRow
 from visavis_tui import present
 from visavis_tui.columns import Column
 from visavis_tui.panes.listing import ListPane, numbers
@@ -21,10 +20,6 @@ class SourcesPane(ListPane[SourceRow]):
         Column("Evt", least=3, most=5, optional=True),
     )
     NOTHING = "No articles in this store."
-
-    def ask(self, reader: queries.Rows, scope: Scope) -> Listing[SourceRow]:
-        """See `queries.sources`."""
-        return queries.sources(reader, scope)
 
     def cells(self, row: SourceRow) -> tuple[str, ...]:
         """Date, outlet, title with what the search found, events."""
