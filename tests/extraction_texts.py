@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from functools import cache
 from pathlib import Path
 
@@ -9,10 +10,10 @@ from visavis.extraction import extract
 from visavis.model import Article, Extraction, MeetingReport
 
 CORPUS = Path(__file__).parent / "corpus"
-_SYLLABLES = "ka lo mi ren do sha vel tor na bi que sar lin wei ho zar pe gu ne stra mo fi".split()
-_PEOPLES = "Chinese Cuban French Kenyan Peruvian Indian Malian Omani Polish Fijian".split()
+_SYLLABLES = re.findall("..", "kalomirendoshaveltornabiquesarlinweihozarpegunestramofi")
+_PEOPLES = ("Chinese", "Cuban", "French", "Kenyan", "Peruvian", "Indian", "Malian", "Omani", "Polish", "Fijian")
 _OFFICES = ("Foreign Minister", "Defense Minister", "ambassador", "Prime Minister", "trade envoy")
-_CITIES = "Beijing Havana Paris Nairobi Lima Delhi Bamako Muscat Warsaw Suva".split()
+_CITIES = ("Beijing", "Havana", "Paris", "Nairobi", "Lima", "Delhi", "Bamako", "Muscat", "Warsaw", "Suva")
 
 
 def article(text: str, language: str = "en", published: str | None = "2024-06-14", title: str = "") -> Article:
@@ -52,8 +53,9 @@ def _paragraph(chance: random.Random) -> str:
     one, other = (f"{_name(chance)} {_name(chance)}" for _ in range(2))
     ours, theirs = chance.sample(_PEOPLES, 2)
     day = chance.choice(("Monday", "12 May", "Friday"))
+    office, city = chance.choice(_OFFICES), chance.choice(_CITIES)
     sentences = [
-        f"{ours} {chance.choice(_OFFICES)} {one} met his {theirs} counterpart, {other}, in {chance.choice(_CITIES)} on {day}.",
+        f"{ours} {office} {one} met his {theirs} counterpart, {other}, in {city} on {day}.",
         f"The two ministers discussed ports, grain and the {_name(chance)} railway over {chance.randint(2, 9)} hours.",
         f"{one.split()[1]} said that the visit had been useful, and {other} agreed to return in June.",
         f"They signed {chance.randint(2, 19)} agreements on fisheries and health, the {_name(chance)} Institute said.",

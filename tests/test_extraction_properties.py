@@ -1,12 +1,13 @@
 """Whatever is read, every span gives its words and every key leads somewhere."""
 
+import re
 import unicodedata
 
 import pytest
-from extraction_texts import article, corpus_articles, corpus_sentences
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from extraction_texts import article, corpus_articles, corpus_sentences
 from visavis import edtf
 from visavis.extraction import BACKEND, VERSION, extract
 from visavis.model import Article, Dated, DocumentActor, Extraction, ReportEvidence, Sentence
@@ -14,8 +15,11 @@ from visavis.model import Article, Dated, DocumentActor, Extraction, ReportEvide
 _RELAXED = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 _NOISE = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 _WORDS = st.sampled_from(
-    "met meets received talks signed agreement he they both minister Minister President Wang Li He Cuba China Cuban "
-    "Beijing Havana de la con se reunió recibió acuerdo the of and y , . ( ) ' \" : ; - – ... Monday 2024 3 May".split()
+    re.findall(
+        r"\S+",
+        """met meets received talks signed agreement he they both minister Minister President Wang Li He Cuba Cuban
+        Beijing Havana China de la con se reunió recibió acuerdo the of and y , . ( ) ' " : ; - – ... 2024 3 May""",
+    )
 )
 
 

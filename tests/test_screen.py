@@ -33,8 +33,15 @@ class User:
         """Press keys one after the other, then read."""
         for key in keys:
             self.pilot.app.post_message(Key(key, key if len(key) == 1 else {"space": " "}.get(key)))
-        await self.pilot.pause()
-        await self.pilot.pause()
+        return await self.settled()
+
+    async def settled(self) -> str:
+        """Let every question to the store be answered and drawn, then read."""
+        jobs = self.pilot.app.jobs  # type: ignore[attr-defined]
+        for _ in range(3):
+            await self.pilot.pause()
+            while jobs is not None and jobs.busy:
+                await self.pilot.pause()
         return self.screen
 
     async def type(self, text: str) -> str:
@@ -44,8 +51,7 @@ class User:
     async def paste(self, text: str) -> str:
         """Put a text into the search at once, then read."""
         self.pilot.app.focused.insert_text_at_cursor(text)  # type: ignore[union-attr]
-        await self.pilot.pause()
-        return self.screen
+        return await self.settled()
 
     @property
     def screen(self) -> str:
@@ -65,8 +71,9 @@ async def desk(directory: Path, size: tuple[int, int]) -> AsyncIterator[User]:
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         await app.workers.wait_for_complete()
-        await pilot.pause()
-        yield User(pilot)
+        user = User(pilot)
+        await user.settled()
+        yield user
 
 
 def in_order(text: str, words: Sequence[str]) -> bool:

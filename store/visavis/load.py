@@ -1,31 +1,23 @@
-"""The spine: read -> extract -> resolve -> publish, under one lock. Open this file first.
+"""The spine: read -> extract -> resolve -> publish. Open this file first.
 
 Only articles that the store does not hold are extracted; resolution always sees all of them, because one article can
-tell who is meant, and when, in another. Until the one step that publishes, readers see the store as it was.
+tell who is meant, and when, in another. Batches are published while a load goes on, each under the lock of the store:
+readers see the store as it was before a batch or after it, and an article that is reported as stored is published.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO
 
-from visavis.database.publish import Published, loading
-from visavis.errors import ReadingError
-from visavis.extraction import extract
-from visavis.model import Article, Report
-from visavis.reading import read
-from visavis.resolution import resolve
+from visavis.arrivals import Arrival, arriving, size_of, watching
+from visavis.batches import Batches, Loaded, Pace, Progress
+from visavis.model import Article
+from visavis.workers import cores, extracted
 
+__all__ = ["Loaded", "Pace", "Progress", "load"]
 
-@dataclass(slots=True)
-class Loaded:
-    """What came of a load so far; `published` is None as long as, or where, the store did not change."""
-
-    new: int = 0
-    known: int = 0  # articles that the store held already, or that came twice
-    refused: list[ReadingError] = field(default_factory=list)
-    stage: str = "reading"  # then "resolving", "publishing", "done"
-    published: Published | None = None
+_USUAL = Pace()
 
 
 def ignore(_loaded: Loaded) -> None:
@@ -37,59 +29,42 @@ def load(
     sources: Sequence[str],
     *,
     stdin: BinaryIO | None = None,
-    progress: Callable[[Loaded], None] = ignore,
+    watch: bool = False,
+    pace: Pace = _USUAL,
+    progress: Progress = ignore,
 ) -> Loaded:
-    """Load `sources` (see `reading.read`) into the store in `directory`.
+    """Load `sources` (see `reading.read`) into the store in `directory`; with `watch`, go on with what comes there.
 
     Inputs that cannot be read or extracted are refused, one error each, and the rest is loaded. Where nothing is new
-    nothing is published. `progress` is called after every input and at each stage. Raises StoreError; the store is
-    then as it was.
+    nothing is published. `progress` is called after every input and at each stage. Raises StoreError; what was
+    published before that stays.
     """
-    loaded = Loaded()
-    with loading(directory) as store:
-        stored = store.reports()
-        known = {report.article.article_id for report in stored}
-        fresh = list(_fresh(read(sources, stdin=stdin), known, loaded, progress))
-        if fresh:
-            _turn(loaded, "resolving", progress)
-            reports = [*stored, *fresh]
-            resolution = resolve(reports)
-            _turn(loaded, "publishing", progress)
-            loaded.published = store.publish(reports, resolution)
-    _turn(loaded, "done", progress)
+    loaded = Loaded(size=None if watch else size_of(sources))
+    batches = Batches(directory, pace, loaded, progress)
+    arrivals = watching(sources) if watch else arriving(sources, stdin=stdin)
+    articles = _unknown(arrivals, batches.known, loaded, progress)
+    with closing(arrivals), closing(extracted(articles, jobs=pace.jobs or cores())) as reports:
+        for report in reports:
+            batches.take(report)
+    batches.publish()
+    batches.turn("done")
     return loaded
 
 
-def _fresh(
-    articles: Iterable[Article | ReadingError],
-    known: set[int],
-    loaded: Loaded,
-    progress: Callable[[Loaded], None],
-) -> Iterator[Report]:
-    """The reports of articles not in `known`, which grows; everything else is counted in `loaded`."""
-    for article in articles:
-        if isinstance(article, ReadingError):
-            loaded.refused.append(article)
-        elif article.article_id in known:
+def _unknown(
+    arrivals: Iterable[Arrival | None], known: set[int], loaded: Loaded, progress: Progress
+) -> Iterator[Article | None]:
+    """The articles not in `known`, which grows, and None for a pause; everything else is counted in `loaded`."""
+    for arrival in arrivals:
+        if isinstance(arrival, Article):
+            loaded.characters += len(arrival.text)
+            if arrival.article_id not in known:
+                known.add(arrival.article_id)
+                yield arrival
+                continue
             loaded.known += 1
-        else:
-            known.add(article.article_id)
-            report = _report(article)
-            if isinstance(report, ReadingError):
-                loaded.refused.append(report)
-            else:
-                loaded.new += 1
-                yield report
-        progress(loaded)
-
-
-def _report(article: Article) -> Report | ReadingError:
-    try:
-        return Report(article, extract(article))
-    except Exception as error:  # noqa: BLE001 - one article must not stop the batch; it is refused by name
-        return ReadingError(article.source, f"extraction failed with {type(error).__name__}: {error}")
-
-
-def _turn(loaded: Loaded, stage: str, progress: Callable[[Loaded], None]) -> None:
-    loaded.stage = stage
-    progress(loaded)
+        elif arrival is not None:
+            loaded.refused.append(arrival)
+        if arrival is not None:
+            progress(loaded)
+        yield None

@@ -17,12 +17,14 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from visavis.database import queries
+from visavis.database import lists, queries
 from visavis.database.answers import Relationship, Scope, Totals
 from visavis.errors import StoreMissing, VisavisError
-from visavis_tui import notices, paint
+from visavis_tui import driver, notices, paint
+from visavis_tui.jobs import Jobs
 from visavis_tui.keys import KEYS, Where
-from visavis_tui.messages import Entered, Pointed, Resized, Searched
+from visavis_tui.messages import Arrived, Entered, Pointed, Read, Resized, Searched
+from visavis_tui.panes import reading as reading_pane
 from visavis_tui.panes.actors import ActorsPane
 from visavis_tui.panes.events import EventsPane
 from visavis_tui.panes.listing import Move
@@ -30,13 +32,15 @@ from visavis_tui.panes.reading import ReadingPane
 from visavis_tui.panes.search import SearchLine
 from visavis_tui.panes.sources import SourcesPane
 from visavis_tui.screens.help import HelpScreen
-from visavis_tui.state import PANES, Area, Desk, Pane
+from visavis_tui.state import PANES, Area, Desk, Pane, Pick
 
 AnyList = ActorsPane | EventsPane | SourcesPane
 
 MOUSE_VARIABLE = "VISAVIS_MOUSE"  # set: take the mouse, which the terminal then no longer has for selecting text
 _WITHOUT_STORE = {"quit", "help", "help_quit"}
 _WHILE_SEARCHING = {"enter", "clear", "help_quit"}
+_MOMENT = 0.03  # seconds in which an answer is on the screen with the key that asked for it
+_PATIENCE = 1.0  # seconds that a key waits for what it acts on
 _PADDING = 2  # cells left and right of the lines above and below the panes
 
 
@@ -58,11 +62,13 @@ class DeskApp(App[None]):
 
     def __init__(self, directory: Path) -> None:
         # Without colours Textual sends greys, unless the colours are the terminal's own and can be left out.
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        super().__init__(driver_class=driver.chosen(), ansi_color=True if "NO_COLOR" in os.environ else None)
+        self.animation_level = "none"
         self.directory = directory
         self.desk = Desk()
-        self._reader: queries.StoreReader | None = None
-        self._loaded: dict[Pane, Scope] = {}
+        self._reader: lists.StoreReader | None = None
+        self.jobs: Jobs | None = None
+        self._loaded: dict[Pane, tuple[Scope, str]] = {}
         self._heading: tuple[Relationship | None, Totals | None] = (None, None)
 
     def get_default_screen(self) -> DeskScreen:
@@ -103,7 +109,7 @@ class DeskApp(App[None]):
         from visavis.database.connection import open_reader, store_directory  # noqa: PLC0415 - loads beside the screen
 
         texts: list[str] = []
-        reader: queries.StoreReader | None = None
+        reader: lists.StoreReader | None = None
         default = self.directory == store_directory()
         try:
             reader = open_reader(self.directory)
@@ -116,20 +122,28 @@ class DeskApp(App[None]):
         if not get_current_worker().is_cancelled:
             self.call_from_thread(self._opened, reader, texts)
 
-    def _opened(self, reader: queries.StoreReader | None, problem: list[str]) -> None:
-        self._reader = None if problem else reader
+    def _opened(self, reader: lists.StoreReader | None, problem: list[str]) -> None:
+        self._reader = reader
         if problem:
             self._notice(problem)
+        elif reader is not None:
+            self.jobs = Jobs(reader, self.call_later, lambda error: self._notice([str(error)]))
         self._draw()
 
     def on_unmount(self) -> None:
         """Let the store go."""
+        self._close()
+
+    def _close(self) -> None:
+        if self.jobs is not None:
+            self.jobs.close()
         if self._reader is not None:
             self._reader.close()
+        self.jobs = self._reader = None
 
     def _notice(self, texts: list[str]) -> None:
         """Say what is wrong and what to do, in place of the desk."""
-        self._reader = None
+        self._close()
         self.screen.add_class("-notice")
         self._put("header", paint.plain("visavis", "bold"))
         self._put("notice", paint.lines([*texts, "", "q quits."]))
@@ -138,47 +152,48 @@ class DeskApp(App[None]):
 
     def _draw(self, *, lists: bool = True) -> None:
         """Bring the screen in line with the state; without `lists` only the article and the lines around the panes."""
-        reader = self._reader
-        if reader is None:
+        if self.jobs is None or self._reader is None:
             return
-        try:
-            if lists:
-                self._renew(reader)
-                self._draw_lists(reader)
-            self._draw_reading(reader)
-        except VisavisError as error:
-            self._notice([str(error)])
-            return
+        if lists:
+            self._renew(self._reader, self.jobs)
+            self._draw_lists(self.jobs)
+        self._draw_reading(self.jobs)
         self._draw_lines()
         if lists:
             self._focus()
 
-    def _renew(self, reader: queries.StoreReader) -> None:
+    def _renew(self, reader: lists.StoreReader, jobs: Jobs) -> None:
         """Turn to the newest state of the store, if it has changed under us."""
         with suppress(VisavisError):  # the reader then stays on what it has
             if reader.refresh():
                 self._loaded.clear()
                 self.reading.forget()
         if not self._loaded:
-            self._heading = queries.relationship(reader), queries.totals(reader)
+            jobs.ask("heading", lambda rows: (queries.relationship(rows), queries.totals(rows)), self._headed)
 
-    def _draw_lists(self, reader: queries.Rows) -> None:
+    def _headed(self, heading: tuple[Relationship | None, Totals]) -> None:
+        self._heading = heading
+        self._draw_lines()
+
+    def _draw_lists(self, jobs: Jobs) -> None:
         view = self.desk.view
         for name, pane in self.lists.items():
-            scope = self.desk.scope(name)
-            if self._loaded.get(name) != scope:
-                pane.load(reader, scope, self.desk.narrowed_by(name))
-                self._loaded[name] = scope
+            wanted = self.desk.scope(name), view.orders.get(name, "")
+            if self._loaded.get(name) != wanted:
+                pane.load(jobs, *wanted, self.desk.narrowed_by(name))
+                self._loaded[name] = wanted
+        jobs.settle([view.pane, *PANES], _MOMENT)
+        for name, pane in self.lists.items():
             pane.point(view.cursors.get(name))
             pane.mark_current(current=name == view.pane)
         self.reading.set_class(view.area == "reading", "-here")
         self.screen.set_class(view.area == "reading", "-reading")
 
-    def _draw_reading(self, reader: queries.Rows) -> None:
-        view = self.desk.view
-        if view.area == "reading" or not self._alone:
-            pick = view.reading or self.lists[view.pane].picked
-            self.reading.show(reader, pick, view.step, view.searches.get("reading", ""))
+    def _draw_reading(self, jobs: Jobs) -> None:
+        view, current = self.desk.view, self.lists[self.desk.view.pane]
+        if view.area == "reading" or not (self._alone or current.waiting):
+            self.reading.ask(jobs, view.reading or current.picked, view.step, view.searches.get("reading", ""))
+            jobs.settle([reading_pane.SLOT], _MOMENT)
 
     def _draw_lines(self) -> None:
         """The lines above and below the panes."""
@@ -201,7 +216,7 @@ class DeskApp(App[None]):
     def _focus(self) -> None:
         if not self.search_line.is_open:
             area = self.desk.view.area
-            focused = self.reading.scroll if area == "reading" else self.lists[area].table
+            focused = self.reading.scroll if area == "reading" else self.lists[area].lines
             self.screen.set_focus(focused, scroll_visible=False)
 
     # --- parts -------------------------------------------------------------------------------------------------------
@@ -265,7 +280,7 @@ class DeskApp(App[None]):
         if self.search_line.is_open:
             self.search_line.close()
             self._draw()
-        elif area != "reading" and (pick := self.lists[area].picked):
+        elif area != "reading" and (pick := self._picked(area)):
             self.desk.point(area, pick.row_id)
             self.desk.enter(pick)
             self._draw()
@@ -275,13 +290,24 @@ class DeskApp(App[None]):
         area = self.desk.view.area
         if area == "reading":
             self.action_step(1)
-        elif pick := self.lists[area].picked:
+        elif pick := self._picked(area):
             self.desk.point(area, pick.row_id)
             self.desk.read(pick)
             self._draw()
 
+    def _picked(self, pane: Pane) -> Pick | None:
+        """The row under the cursor of a list; waits for it a little, says so where that was not enough."""
+        current = self.lists[pane]
+        if current.waiting and self.jobs is not None:
+            self.jobs.settle([current.slot], _PATIENCE)
+        if current.waiting:
+            self._say("This row is still being fetched.")
+        return current.picked
+
     def action_step(self, by: int) -> None:
         """Go to the next or the previous evidence."""
+        if self.jobs is not None:
+            self.jobs.settle([reading_pane.SLOT], _PATIENCE)
         self.desk.step(by, self.reading.count)
         self._draw(lists=False)
 
@@ -302,6 +328,15 @@ class DeskApp(App[None]):
             self._draw()
         else:
             self._say("Nothing narrows these lists.")
+
+    def action_sort(self) -> None:
+        """Sort the list in use in its next order."""
+        area = self.desk.view.area
+        if area != "reading":
+            orders = ["", *list(lists.ORDERS[area])[1:]]
+            at = orders.index(self.desk.view.orders.get(area, ""))
+            self.desk.sort(area, orders[(at + 1) % len(orders)])
+            self._draw()
 
     def action_search(self) -> None:
         """Type what to find in this area."""
@@ -334,6 +369,22 @@ class DeskApp(App[None]):
         if message.pane == self.desk.view.pane and self.desk.view.reading is None:
             self._draw(lists=False)
 
+    @on(Arrived)
+    def _arrived(self, message: Arrived) -> None:
+        """Rows came after the key that asked for them."""
+        pane = self.lists[message.pane]
+        pane.arrived()
+        pane.mark_current(current=message.pane == self.desk.view.pane)
+        if self.jobs is not None:
+            if message.pane == self.desk.view.pane and self.desk.view.reading is None:
+                self._draw_reading(self.jobs)
+            self._draw_lines()
+
+    @on(Read)
+    def _read(self) -> None:
+        if self.jobs is not None:
+            self._draw_lines()
+
     @on(Entered)
     def _entered(self, message: Entered) -> None:
         self.desk.go(message.pane)
@@ -341,7 +392,7 @@ class DeskApp(App[None]):
 
     @on(Resized)
     def _resized(self, message: Resized) -> None:
-        if self._reader is not None:
+        if self.jobs is not None:
             (self.reading if message.area == "reading" else self.lists[message.area]).draw()
             self._draw_lines()
 

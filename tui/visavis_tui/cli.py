@@ -32,6 +32,8 @@ The store is a directory: --store DIR, else VISAVIS_STORE, else this platform's 
 FORMATS = ("table", "csv", "json", "jsonl", "markdown", "parquet")
 SUBJECTS = ("actors", "meetings", "agreements", "sources")
 DEFAULT_ROWS = 100  # of a table, which people read; the other formats are whole unless --limit says otherwise
+GUEST_VERBS = ("show", "sql")  # what `serve` runs for everybody
+STREAM_VERBS = ("load", "extract")  # what it runs where the administrator allows it, from standard input only
 DEFAULT_SECONDS, DEFAULT_MEMORY = 300, 2048  # what one statement of `sql` may take
 
 
@@ -42,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     asked = parser().parse_args(argv)
     try:
-        code: int = import_module(_module_for(asked.verb)).run(asked)
+        code: int = import_module(module_for(asked.verb)).run(asked)
         sys.stdout.flush()
     except VisavisError as error:
         say(f"visavis: {error}")
@@ -56,7 +58,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-def _module_for(verb: str | None) -> str:
+def module_for(verb: str | None) -> str:
+    """The module with the `run` of a verb; None is the desk, or the overview where there is no terminal."""
     if verb is not None:
         return f"visavis_tui.commands.{verb}"
     on_terminal = sys.stdin.isatty() and sys.stdout.isatty()
@@ -80,7 +83,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"visavis {visavis.__version__}")
     top.add_argument("--store", metavar="DIR", help="the store to work on")
     new = top.add_subparsers(dest="verb", metavar="VERB", title="verbs").add_parser
-    for add in (_add_load, _add_extract, _add_show, _add_sql):
+    for add in (_add_load, _add_extract, _add_show, _add_sql, _add_serve):
         add(new)
     return top
 
@@ -163,6 +166,28 @@ def _add_sql(new: NewParser) -> None:
         help="how much it may use (default: %(default)s)",
     )  # fmt: skip
     _add_output(verb)
+
+
+def _add_serve(new: NewParser) -> None:
+    verb = _verb(
+        new,
+        "serve",
+        "be the only command of an SSH login: the desk, or the verbs that cannot leave the store",
+        "  ForceCommand /opt/visavis/bin/visavis serve --store /srv/visavis    (in sshd_config; see docs/ssh.md)\n"
+        "  ssh desk.example.org -t                                 what a guest gets: the desk\n"
+        '  ssh desk.example.org sql "from meetings limit 5"        ... and answers',
+    )
+    verb.add_argument(
+        "--allow", action="append", choices=STREAM_VERBS, default=[], help="run this as well, from standard input only"
+    )
+    verb.add_argument(
+        "--timeout", type=_whole, default=60, metavar="SECONDS",
+        help="the longest that a statement may take (default: %(default)s)",
+    )  # fmt: skip
+    verb.add_argument(
+        "--memory", type=_whole, default=DEFAULT_MEMORY, metavar="MIB",
+        help="what each process of a session may hold, SQL a half of it (default: %(default)s)",
+    )  # fmt: skip
 
 
 def _add_output(verb: argparse.ArgumentParser) -> None:

@@ -28,10 +28,10 @@ class Task:
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """All rows of `sql`; raises Cancelled, or a VisavisError."""
+        if self.cancelled:
+            raise Cancelled
         with self._reader.cursor() as self._cursor:
             try:
-                if self.cancelled:
-                    raise Cancelled
                 found: list[tuple[Any, ...]] = self._cursor.execute(sql, parameters).fetchall()
             except Exception:
                 if self.cancelled:

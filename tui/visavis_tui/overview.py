@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from visavis.database import queries
+from visavis.database.lists import listing
 from visavis.database.answers import EventRow, Scope
 from visavis.database.connection import Reader, open_reader, store_directory
 from visavis.database.listings import RELATIONSHIPS
@@ -52,7 +53,7 @@ def run(asked: argparse.Namespace) -> int:
 def lines(reader: Reader) -> Iterator[str]:
     """Relationships by what joins them, then the latest meetings and agreements; safe to print."""
     yield from _relationships(reader)
-    events = queries.events(reader, Scope()).rows
+    events = [row for row in listing(reader, "events", Scope()).rows if isinstance(row, EventRow)]
     yield from _events("Meetings", "meetings", [e for e in events if e.kind == "meeting"], _MEETINGS)
     yield from _events("Agreements", "agreements", [e for e in events if e.kind == "agreement"], _AGREEMENTS)
     yield ""

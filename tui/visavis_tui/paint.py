@@ -20,8 +20,8 @@ from visavis.database.answers import (
 )
 from visavis_tui import present
 from visavis_tui.columns import GAP, cropped
-from visavis_tui.lines import Runs
 from visavis_tui.keys import KEYS, Where, here, shown
+from visavis_tui.lines import Runs
 from visavis_tui.stops import Stop
 
 _STATUS_STYLES = {
@@ -53,7 +53,7 @@ def lines(texts: Sequence[str]) -> Content:
 
 
 def row(cells: Sequence[str], widths: Sequence[int]) -> Runs:
-    """One line of a list: each cell cropped to its column; columns of width 0 are left out; equal styles are one run."""
+    """One line of a list: each cell cropped to its column, equal styles as one run; columns of width 0 are left out."""
     runs: list[tuple[str, str]] = []
     for cell, width in zip(cells, widths, strict=True):
         if width:

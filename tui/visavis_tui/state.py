@@ -91,9 +91,10 @@ class Desk:
         self.view = replace(self.view, cursors={**self.view.cursors, pane: row_id}, step=step)
 
     def sort(self, pane: Pane, order: str) -> None:
-        """Sort a list in another order; empty: as usual."""
+        """Sort a list in another order, the cursor on its first row; empty: as usual."""
         others = {where: how for where, how in self.view.orders.items() if where != pane}
-        self.view = replace(self.view, orders={**others, pane: order} if order else others)
+        cursors = {where: row_id for where, row_id in self.view.cursors.items() if where != pane}
+        self.view = replace(self.view, orders={**others, pane: order} if order else others, cursors=cursors)
 
     def clear(self) -> bool:
         """Undo one narrowing: in the article its search, then the article; in a list its search, then all filters.

@@ -22,6 +22,8 @@ COMMENT ON COLUMN articles.url IS 'Address it was published at; may be null.';
 COMMENT ON COLUMN articles.published IS 'When it was published, EDTF; null where unknown. See published_basis.';
 COMMENT ON COLUMN articles.published_basis IS 'How published is known: stated (in the text), metadata (given with the file), user (set by a person), inferred (worked out from other articles), unknown.';
 COMMENT ON COLUMN articles.published_derivation IS 'The reasoning behind an inferred published date in words; null for every other basis.';
+COMMENT ON COLUMN articles.given_published IS 'The publication date that the article itself came with, EDTF, whatever other articles or people say since; may be null.';
+COMMENT ON COLUMN articles.given_basis IS 'published_basis of given_published: stated, metadata or unknown.';
 COMMENT ON COLUMN articles.language IS 'ISO 639-1 code of the language; und where it could not be told.';
 COMMENT ON COLUMN articles.origin_id IS 'article_id of the first telling of this text: its own where it copies nobody. Copies of one report share an origin.';
 COMMENT ON COLUMN articles.source IS 'Where it was read: a path, with :LINE for JSON Lines, or - for standard input.';

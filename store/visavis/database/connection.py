@@ -19,6 +19,7 @@ from visavis.database.place import store_directory as store_directory  # noqa: P
 from visavis.errors import StoreBroken, StoreBusy, StoreError, StoreMissing, StoreOutdated
 
 SCHEMA_VERSION = 2
+OLDEST_VERSION = 1  # from which a store can be brought forward
 _FILE = "visavis.duckdb"
 _HEADERS = 3 * 4096  # bytes before the first block of a DuckDB file
 _DAMAGE = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
@@ -94,7 +95,7 @@ class Reader:
             cursor.execute("USE store")
             yield cursor
         except _DAMAGE as error:
-            raise StoreBroken(store_file(self.directory), _words(error), cure=_RELOAD) from error
+            raise StoreBroken(store_file(self.directory), first_line(error), cure=_RELOAD) from error
         finally:
             cursor.close()
 
@@ -189,12 +190,13 @@ def refuse_wal(file: Path) -> None:
 
 
 def refuse_version(file: Path, version: int) -> None:
-    """A store of another version is left alone: an older one is brought forward by the next load, never by a reader."""
-    if version != SCHEMA_VERSION:
-        problem = f"its tables are of version {version}, this visavis knows version {SCHEMA_VERSION}"
-        if version > SCHEMA_VERSION:
-            raise StoreBroken(file, problem, cure="a newer visavis made it: install that, or name another --store")
+    """A store of another version is left alone by readers; whoever loads brings an older one forward."""
+    if version == SCHEMA_VERSION:
+        return
+    problem = f"its tables are of version {version}, this visavis knows version {SCHEMA_VERSION}"
+    if OLDEST_VERSION <= version < SCHEMA_VERSION:
         raise StoreOutdated(file, problem, cure="bring it forward with: visavis rebuild")
+    raise StoreBroken(file, problem, cure="use the visavis that made it, or load into another --store")
 
 
 def _inspect(connection: duckdb.DuckDBPyConnection, file: Path, signature: Signature) -> tuple[int, str]:
@@ -225,7 +227,7 @@ def _scalar_row(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[Any, .
 
 
 def _opening_error(file: Path, error: duckdb.Error) -> StoreError:
-    words = _words(error)
+    words = first_line(error)
     if "Could not set lock" in words:
         return StoreBusy(file, "another program holds it open for writing", cure="close it, or open with -readonly")
     if "Permission denied" in words or not os.access(file, os.R_OK):
@@ -233,6 +235,6 @@ def _opening_error(file: Path, error: duckdb.Error) -> StoreError:
     return StoreBroken(file, f"this is not a whole visavis store: {words}", cure=_RELOAD)
 
 
-def _words(error: duckdb.Error) -> str:
-    """The first line of what DuckDB says."""
+def first_line(error: BaseException) -> str:
+    """The first line of what an error of DuckDB says."""
     return str(error).strip().partition("\n")[0]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 
-from visavis.database.connection import OFFLINE, SCHEMA_VERSION, refuse_version
+from visavis.database.connection import OFFLINE, OLDEST_VERSION, SCHEMA_VERSION, refuse_version
 from visavis.database.digest import HASHED, shown, table_digest
 from visavis.database.write import Written, record, sql_file
 
@@ -21,7 +21,7 @@ def bring_forward(file: Path, *, after: int = 0) -> Written:
     """
     with closing(duckdb.connect(str(file), config=OFFLINE)) as connection:
         version, generation = connection.execute("SELECT schema_version, generation FROM store_info").fetchall()[0]
-        if version > SCHEMA_VERSION or version + 1 < min(STEPS):
+        if not OLDEST_VERSION <= version <= SCHEMA_VERSION:
             refuse_version(file, version)
         connection.execute("BEGIN")
         if version < SCHEMA_VERSION:

@@ -1,6 +1,15 @@
--- Version 1 to 2: what every table should hold, and the counts that the view `relationships` made at every look.
+-- Version 1 to 2: what every table should hold, the counts that the view `relationships` made at every look, and the date
+-- an article came with apart from the one that other articles or people give it.
 
 DROP VIEW relationships;
+
+ALTER TABLE articles ADD COLUMN given_published VARCHAR;
+
+ALTER TABLE articles ADD COLUMN given_basis VARCHAR;
+
+UPDATE articles SET
+    given_published = CASE WHEN published_derivation IS NULL THEN published END,
+    given_basis = CASE WHEN published_derivation IS NULL THEN published_basis ELSE 'unknown' END;
 
 CREATE TABLE store_tables (
     name   VARCHAR,

@@ -5,7 +5,8 @@ A crash or a full disk at any moment leaves the published file as it was; reader
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ import duckdb
 import polars as pl
 from filelock import FileLock, Timeout
 
-from visavis.database.connection import open_reader, refuse_wal, store_file, wal_file
+from visavis.database.connection import first_line, open_reader, refuse_wal, store_file, wal_file
 from visavis.database.generations import adopt, copy, forget, keep_as, keep_limit, sync
 from visavis.database.migrate import bring_forward
 from visavis.database.stored import stored_reports
@@ -25,7 +26,7 @@ from visavis.model import Report, Resolution
 
 LOCK_FILE = "visavis.lock"
 PATIENCE = 600.0  # seconds that a loader waits for another one to publish
-_DRAFT = ".next-"
+DRAFT = ".next-"  # how everything unfinished is called
 _REFUSALS = (
     OSError,
     duckdb.IOException,
@@ -67,7 +68,9 @@ class Loading:
         """What the store holds now; none where there is no store yet."""
         return stored_reports(self.directory)
 
-    def publish(self, reports: Sequence[Report], resolution: Resolution, *, kept: Set[int] = frozenset()) -> Published:
+    def publish(
+        self, reports: Sequence[Report], resolution: Resolution, *, kept: AbstractSet[int] = frozenset()
+    ) -> Published:
         """Replace the store by `reports` and the facts that `resolution` made of them.
 
         `kept` are the articles (by article_id) whose report is the very one that the store holds: only what others now
@@ -151,11 +154,11 @@ def publish(directory: Path, reports: Sequence[Report], resolution: Resolution) 
 def _replaced(directory: Path, before: int, limit: int, write: Callable[[Path, Path], Written]) -> Written:
     """The steps of a publish. Until the rename nobody sees anything; after it all is whole."""
     file = store_file(directory)
-    shards = directory / f"{_DRAFT}{os.getpid()}"
+    shards = directory / f"{DRAFT}{os.getpid()}"
     draft = shards.with_suffix(".duckdb")
     shards.mkdir(mode=0o700)
     written = write(draft, shards)
-    verify(draft, written.rows)
+    _verify(draft, written)
     if before:
         adopt(draft, file.stat())
     sync(draft)
@@ -168,17 +171,30 @@ def _replaced(directory: Path, before: int, limit: int, write: Callable[[Path, P
     return written
 
 
-def verify(file: Path, rows: Mapping[str, int]) -> None:
+def _verify(file: Path, written: Written) -> None:
     """Read back every row of every table: a file that was cut short opens without complaint."""
     if wal_file(file).exists():
         raise StoreBroken(file, "not everything reached the file", cure="try again")
     with closing(duckdb.connect(str(file), read_only=True)) as connection:
-        for table, expected in rows.items():
+        for table, expected in written.rows.items():
             scan = f"SELECT count(*), bit_xor(hash({table})) FROM {table}"
             count = connection.execute(scan).fetchall()[0][0]
             if count != expected:
                 problem = f"{table} holds {count} rows where {expected} were written"
                 raise StoreBroken(file, problem, cure="try again")
+
+
+def proved(file: Path) -> Written:
+    """What a copy of a store says that it holds, once all of it has been read; raises StoreBroken."""
+    try:
+        with closing(duckdb.connect(str(file), read_only=True)) as connection:
+            number, whole = connection.execute("SELECT generation, content_hash FROM store_info").fetchall()[0]
+            counts = dict(connection.execute("SELECT name, rows FROM store_tables").fetchall())
+        written = Written(number, whole, counts)
+        _verify(file, written)
+    except duckdb.Error as error:
+        raise StoreBroken(file, f"this is not a whole copy: {first_line(error)}", cure="try again") from error
+    return written
 
 
 def _published(directory: Path) -> Written:
@@ -193,7 +209,7 @@ def _published(directory: Path) -> Written:
 
 def _clean(directory: Path) -> None:
     """Delete what an interrupted load left; only under the lock."""
-    for left in directory.glob(f"{_DRAFT}*"):
+    for left in directory.glob(f"{DRAFT}*"):
         if left.is_dir():
             shutil.rmtree(left, ignore_errors=True)
         else:
@@ -203,6 +219,6 @@ def _clean(directory: Path) -> None:
 
 def _refusal(directory: Path, error: BaseException) -> StoreError:
     """Why the system would not let us write, in its own words."""
-    words = (isinstance(error, OSError) and error.strerror) or str(error).strip().partition("\n")[0]
+    words = (isinstance(error, OSError) and error.strerror) or first_line(error)
     problem = f"cannot be written: {words}"
     return StoreError(store_file(directory), problem, cure="the store is as it was; free space or fix permissions")

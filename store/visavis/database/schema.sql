@@ -22,6 +22,8 @@ CREATE TABLE articles (
     published       VARCHAR,
     published_basis VARCHAR,
     published_derivation VARCHAR,
+    given_published VARCHAR,
+    given_basis     VARCHAR,
     language        VARCHAR,
     origin_id       BIGINT,
     source          VARCHAR,

@@ -7,12 +7,13 @@ import msgspec
 
 from visavis.database.connection import open_reader, store_file
 from visavis.errors import StoreBroken, StoreMissing
-from visavis.model import Article, Extraction, PublishedBasis, Report
+from visavis.model import Article, Extraction, Report
 
-_REPORTS = """
-    SELECT article_id, title, text, language, publisher, url, published, published_basis, source, external_id,
-           published_derivation, report
-    FROM articles JOIN extractions USING (article_id) ORDER BY article_id"""
+_ARTICLES = """
+    SELECT article_id, title, text, language, publisher, url, given_published, given_basis, source,
+           external_id
+    FROM articles ORDER BY article_id"""
+_REPORTS = "SELECT report FROM articles JOIN extractions USING (article_id) ORDER BY article_id"
 _decoder = msgspec.json.Decoder(Extraction)
 
 
@@ -23,31 +24,31 @@ def stored_reports(directory: Path) -> list[Report]:
     except StoreMissing:
         return []
     with reader:
-        rows = reader.rows(_REPORTS)
+        articles, reports = reader.rows(_ARTICLES), reader.rows(_REPORTS)
     try:
-        return list(starmap(_report, rows))
-    except msgspec.MsgspecError as error:
+        return [
+            Report(Article(*row), _decoder.decode(report)) for row, (report,) in zip(articles, reports, strict=True)
+        ]
+    except (msgspec.MsgspecError, ValueError) as error:
         problem = f"an extraction in it cannot be read: {error}"
-        raise StoreBroken(
-            store_file(directory), problem, cure="load the articles again into another --store"
-        ) from error
+        raise StoreBroken(store_file(directory), problem, cure="make them anew with: visavis rebuild") from error
 
 
-def _report(  # noqa: PLR0913, PLR0917 - one argument a column
-    article_id: int,
-    title: str,
-    text: str,
-    language: str,
-    publisher: str | None,
-    url: str | None,
-    published: str | None,
-    basis: PublishedBasis,
-    source: str,
-    external_id: str | None,
-    derivation: str | None,
-    report: str,
-) -> Report:
-    if derivation is not None:  # a date that other articles told; the article itself gave none
-        published, basis = None, "unknown"
-    article = Article(article_id, title, text, language, publisher, url, published, basis, source, external_id)
-    return Report(article, _decoder.decode(report))
+def stored_articles(directory: Path) -> list[Article]:
+    """Every article of the store exactly as it was read, by article_id; none without a store."""
+    try:
+        reader = open_reader(directory)
+    except StoreMissing:
+        return []
+    with reader:
+        return list(starmap(Article, reader.rows(_ARTICLES)))
+
+
+def stored_ids(directory: Path) -> set[int]:
+    """article_id of every article of the store; none without a store."""
+    try:
+        reader = open_reader(directory)
+    except StoreMissing:
+        return set()
+    with reader:
+        return {article_id for (article_id,) in reader.rows("SELECT article_id FROM articles")}

@@ -5,7 +5,8 @@ Rows come in the order in which they are stored: what a screen reads together li
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -44,7 +45,7 @@ class Facts:
 
     reports: Sequence[Report]
     resolution: Resolution
-    kept: Set[int] = frozenset()
+    kept: AbstractSet[int] = frozenset()
 
     @cached_property
     def fresh(self) -> list[Report]:
@@ -53,8 +54,8 @@ class Facts:
 
     @cached_property
     def by_article(self) -> dict[int, Report]:
-        """article_id -> report."""
-        return {report.article.article_id: report for report in self.reports}
+        """article_id -> report, as people's decisions leave it."""
+        return {report.article.article_id: report for report in self.reports} | self.resolution.amended
 
     @cached_property
     def actors(self) -> dict[int, Actor]:
@@ -125,7 +126,9 @@ def article_rows(facts: Facts) -> Iterator[Row]:
             "publisher": article.publisher,
             "url": article.url,
             "language": article.language,
-            **_told(facts, article),
+            **_told(facts, article.article_id),
+            "given_published": article.published,
+            "given_basis": article.published_basis,
             "source": article.source,
             "external_id": article.external_id,
             "text": article.text,
@@ -136,7 +139,8 @@ def told_rows(facts: Facts) -> Iterator[Row]:
     """What all articles together tell of each kept one: the columns of `articles` that another article may change."""
     for report in facts.reports:
         if report.article.article_id in facts.kept:
-            yield {"article_id": report.article.article_id, **_told(facts, report.article)}
+            article_id = report.article.article_id
+            yield {"article_id": article_id, **_told(facts, article_id)}
 
 
 def sentence_rows(facts: Facts) -> Iterator[Row]:
@@ -357,7 +361,8 @@ TABLES: Mapping[str, Callable[[Facts], Iterator[Row]]] = {
 }
 
 
-def _told(facts: Facts, article: Article) -> Row:
+def _told(facts: Facts, article_id: int) -> Row:
+    article = facts.by_article[article_id].article
     dated = facts.inferred(article)
     return {
         "published": facts.published(article),

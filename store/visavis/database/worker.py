@@ -18,16 +18,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from visavis import errors
 from visavis.database.pipe import Pipe, Refusal, Run, Stop
 from visavis.database.rows import Answer, Batch
-from visavis.errors import QueryError, QueryStopped, StoreBroken, StoreBusy, StoreError, StoreMissing
+from visavis.errors import QueryError, QueryStopped, StoreError
 
 GRACE = 2.0  # seconds between asking a query to stop and killing its process
 _SLICE = 0.1  # seconds between two looks at the clock
 _BOOT = (
     "import json, sys; sys.path += json.loads(sys.argv[1]); from visavis.database.worker_process import main; main()"
 )
-_STORE_ERRORS = {kind.__name__: kind for kind in (StoreError, StoreMissing, StoreBusy, StoreBroken)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +147,9 @@ def _error(task: "_Task", refusal: Refusal) -> Exception:
     """What the process tells, as the exception it was there."""
     if refusal.kind == QueryStopped.__name__:
         return QueryStopped(task.reason or refusal.problem)
-    if store_error := _STORE_ERRORS.get(refusal.kind):
-        return store_error(Path(refusal.path), refusal.problem, cure=refusal.cure)
+    kind = getattr(errors, refusal.kind, None)
+    if isinstance(kind, type) and issubclass(kind, StoreError):
+        return kind(Path(refusal.path), refusal.problem, cure=refusal.cure)
     return QueryError(refusal.problem, place=refusal.place)
 
 

@@ -1,8 +1,8 @@
 """Facts into a database file: rows -> polars frames -> Parquet shards -> one INSERT SELECT per table.
 
 The file is a copy of the store, or a new one, and only what differs is written. An article's own rows are added once;
-facts are compared key by key, because any new article may change any fact. That scans what is there, which is cheap, and
-saves writing and hashing it again, and the dead space that replacing whole tables would leave in the file.
+facts are compared key by key, because any new article may change any fact. That scans what is there, which is cheap,
+and saves writing and hashing it again, and the dead space that replacing whole tables would leave in the file.
 """
 
 import glob
@@ -110,8 +110,7 @@ def record(connection: duckdb.DuckDBPyConnection, digests: Mapping[str, str], ge
         connection.execute("INSERT INTO store_tables VALUES (?, ?, ?)", [name, count, digests.get(name)])
     connection.execute("DELETE FROM store_info")
     connection.execute(
-        "INSERT INTO store_info BY NAME"
-        " SELECT ? AS schema_version, ? AS content_hash, ? AS articles, ? AS generation",
+        "INSERT INTO store_info BY NAME SELECT ? AS schema_version, ? AS content_hash, ? AS articles, ? AS generation",
         [SCHEMA_VERSION, written.content_hash, counts["articles"], generation],
     )
     return written
@@ -128,7 +127,7 @@ class _Draft:
         )
 
     def bring_to(self, facts: Facts, generation: int) -> Written:
-        kept = ({"article_id": article_id} for article_id in facts.kept)
+        kept: Iterator[Row] = ({"article_id": article_id} for article_id in facts.kept)
         self._run(f"CREATE TEMP TABLE kept AS {self._handed_over('kept', kept, {'article_id': pl.Int64()})}")
         changed = {name for name in TABLES if self._bring(name, facts)}
         if changed & _STATS_OF:

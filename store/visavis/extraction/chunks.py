@@ -76,7 +76,7 @@ def _take_roles(tagged: Tagged, know: Knowledge, pattern: re.Pattern[str], lette
         while tagged.tags[first] in "&,":
             first += 1
         head = _head(tagged, first, last)
-        last = _cut_before_name(tagged, head, last, know)
+        last = _cut_before_name(tagged, head, _cut_before_place(tagged, head, last, know), know)
         owner = chunks[-1] if chunks else None
         if owner is not None and tagged.tags[owner.last : first] == "'":  # "the French President's | envoy"
             chunks.pop()
@@ -92,6 +92,16 @@ def _head(tagged: Tagged, first: int, last: int) -> int:
     """The head word: the last of those before the first "of" ("Vice Minister", "Ministry spokesperson")."""
     heads = [at for at in range(first, last) if at in tagged.offices]
     return next(at for at in heads if at + tagged.offices[at].words not in heads)
+
+
+def _cut_before_place(tagged: Tagged, head: int, last: int, know: Knowledge) -> int:
+    """ "his counterpart | in Cairo": a town behind "in" is where it happens, but for a diplomat, who is posted there."""
+    if tagged.offices[head].office == "diplomat":
+        return last
+    for at in range(head + 1, last - 1):
+        if tagged.tokens[at].low in know.grammar.place_prepositions and tagged.tags[at + 1] in "TC":
+            return at
+    return last
 
 
 def _cut_before_name(tagged: Tagged, head: int, last: int, know: Knowledge) -> int:

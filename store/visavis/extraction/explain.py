@@ -79,7 +79,7 @@ class _Story:
         yield from self._told.get(number, ())
         for left in self._left.get(number, ()):
             around = f" ({', '.join(self._side(*one) for one in left.who)})" if left.who else ""
-            yield f"    left '{self.lines[number].tokens[left.at].text}' as {left.rule}: {left.reason}{around}"
+            yield f"    left {self._word(number, left.at)} as {left.rule}: {left.reason}{around}"
 
     def units(self, number: int) -> Iterator[str]:
         """What can take part in an event, and the names that were not taken for a person."""
@@ -91,6 +91,11 @@ class _Story:
                 unit.first < chunk.last and chunk.first < unit.last for unit in line.units
             ):
                 yield f"    no person: {self._words(line, chunk)}"
+
+    def _word(self, number: int, at: int) -> str:
+        """The quoted word at a token; the last one where the end of the sentence decided."""
+        tokens = self.lines[number].tokens
+        return f"'{tokens[min(at, len(tokens) - 1)].text}'"
 
     def _words(self, line: Line, part: Unit | Chunk) -> str:
         start, end = line.span(part.first, part.last)
@@ -111,9 +116,9 @@ class _Story:
         return f"{self.found.document.people[person].fullest.text} {code or '?'}"
 
     def _meeting(self, draft: Draft) -> Iterator[str]:
-        word = self.lines[draft.number].tokens[draft.trigger.at].text
+        word = self._word(draft.number, draft.trigger.at)
         rule, score = draft.trigger.rule, draft.trigger.strength
-        yield f"{draft.outcome}, {draft.channel}, by '{word}' as {rule}, score {score:.2f}"
+        yield f"{draft.outcome}, {draft.channel}, by {word} as {rule}, score {score:.2f}"
         for who in draft.who:
             yield f"{self._side(who.person, who.code)} from '{self._quote(who)}'"
         yield from _dated(draft.when)
@@ -124,9 +129,9 @@ class _Story:
             yield f"according to {draft.speaker}, {draft.stance}"
 
     def _deal(self, deal: Deal) -> Iterator[str]:
-        word = self.lines[deal.number].tokens[deal.word.at].text
+        word = self._word(deal.number, deal.word.at)
         paper = " ".join(part for part in (str(deal.count or ""), deal.papers[0].name.english or "no paper") if part)
-        yield f"{deal.status}, {paper}, by '{word}' as {deal.word.kind}-{deal.word.form}"
+        yield f"{deal.status}, {paper}, by {word} as {deal.word.kind}-{deal.word.form}"
         yield f"between {', '.join(deal.parties.codes)}"
         yield from _dated(deal.when)
         if deal.subjects:

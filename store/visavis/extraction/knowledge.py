@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass, field
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from visavis import lexicon
 from visavis.extraction.fold import fold
 from visavis.extraction.tokens import Token, tokenize
-
-LANGUAGES = ("en", "es")
 
 
 class WordClass:
@@ -206,13 +205,21 @@ def _is_pinyin(word: str, syllables: frozenset[str], depth: int = 3) -> bool:
 
 
 @cache
+def languages() -> frozenset[str]:
+    """The languages we read: those with a folder of their own in the lexicon."""
+    folders = (entry for entry in files(lexicon).iterdir() if entry.is_dir())
+    return frozenset(entry.name for entry in folders if entry.joinpath("events.toml").is_file())
+
+
+@cache
 def knowledge(language: str) -> Knowledge:
     """The knowledge for a language; languages we do not know are read with the English grammar and all place names."""
-    known = language if language in LANGUAGES else "en"
-    know = Knowledge(known, adjectives_follow=known != "en")
-    _add_places(know, language if language in LANGUAGES else None)
+    known = language if language in languages() else "en"
+    events = lexicon.table(f"{known}/events.toml")
+    know = Knowledge(known, adjectives_follow=events["grammar"]["adjectives_follow"])
+    _add_places(know, language if language in languages() else None)
     _add_roles(know, lexicon.table(f"{known}/roles.toml"))
-    _add_events(know, lexicon.table(f"{known}/events.toml"))
+    _add_events(know, events)
     _add_calendar(know, lexicon.table(f"{known}/dates.toml")["words"])
     _add_organisations(know, lexicon.table(f"{known}/organisations.toml"))
     for name in know.grammar.bodies:
@@ -341,7 +348,7 @@ def _add_events(know: Knowledge, events: dict[str, Any]) -> None:
         if section == "numbers":
             know.numbers.update(lists)
         elif section == "grammar":
-            know.grammar = GrammarWords(**{name: frozenset(words) for name, words in lists.items()})
+            know.grammar = GrammarWords(**{name: frozenset(words) for name, words in lists.items() if isinstance(words, list)})
         else:
             for name, words in lists.items():
                 know.words[f"{section}.{name}"] = frozenset(words)

@@ -232,7 +232,9 @@ def _add(found: list[Draft], draft: Draft, resolver: Resolver, document: Documen
 def without_echoes(drafts: list[Draft], document: Document) -> list[Draft]:
     """A headline's meeting of two countries is that of their officials told below, now that their sides are known."""
     kept: list[Draft] = []
-    document.left += [left_out(draft, "two countries and no person, day or place") for draft in drafts if _is_bare(draft)]
+    document.left += [
+        left_out(draft, "two countries and no person, day or place") for draft in drafts if _is_bare(draft)
+    ]
     for draft in sorted((one for one in drafts if not _is_bare(one)), key=lambda one: not one.people):
         home = next((one for one in kept[-_RETOLD:] if not draft.again and _same(one, draft)), None)
         if home is None:

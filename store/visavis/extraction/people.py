@@ -104,6 +104,7 @@ def _role_beside(parsed: Parsed, at: int, claimed: set[int]) -> Chunk | None:
         and _GAP_AFTER.match(gap := tags[name.last : after.first])
         and gap
         and not _leads_on(parsed, after, at + 2)
+        and not (before and _GAP_BEFORE.match(gap_before or "") and _opens_next(parsed, after, at + 2))
     ):
         return after
     if before and gap_before is not None and _GAP_BEFORE.match(gap_before):
@@ -118,6 +119,16 @@ def _leads_on(parsed: Parsed, role: Chunk, after: int) -> bool:
         after < len(chunks)
         and chunks[after].kind == "name"
         and _only_titles(parsed.tagged.tags[role.last : chunks[after].first])
+    )
+
+
+def _opens_next(parsed: Parsed, role: Chunk, after: int) -> bool:
+    """True in a row of "the president, A, the minister, B": the role behind A is that of B."""
+    chunks = parsed.chunks
+    return (
+        after < len(chunks)
+        and chunks[after].kind == "name"
+        and parsed.tagged.tags[role.last : chunks[after].first] == ","
     )
 
 

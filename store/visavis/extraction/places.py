@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from visavis.extraction.arguments import Clause
 from visavis.extraction.document import Document, Line
+from visavis.extraction.units import Unit
 from visavis.model import Place
 
 _HERE = {"here", "aquí"}
@@ -30,9 +31,18 @@ def place_in(clause: Clause, line: Line, at: int) -> PlaceFound | None:
     if best is None or _distance(at, best[0]) > _REACH:
         return _unknown_city(clause, line, at)
     unit = best[2]
-    city = unit.place or None if unit.form in {"city", "seat"} else None
+    code, town = _whose(clause, unit)
+    city = town or None if unit.form in {"city", "seat"} else None
     venue = _words(line, unit.first, unit.last) if unit.form == "seat" else _venue(clause, line, at)
-    return PlaceFound(Place(venue, city, unit.codes[0], "stated"), unit.first, unit.last)
+    return PlaceFound(Place(venue, city, code, "stated"), unit.first, unit.last)
+
+
+def _whose(clause: Clause, unit: Unit) -> tuple[str, str]:
+    """The country and town of a place; of many "State Houses" the one of a country that the sentence names."""
+    named = {code for other in clause.units if other is not unit for code in other.codes}
+    entries = clause.tagged.entries.get(unit.first, ())
+    entry = next((one for one in entries if one.code in named), None) if len(entries) > 1 else None
+    return (entry.code, entry.place) if entry else (unit.codes[0], unit.place)
 
 
 def _unknown_city(clause: Clause, line: Line, at: int) -> PlaceFound | None:

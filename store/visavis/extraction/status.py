@@ -1,5 +1,6 @@
 """Whether an event was held, is planned, was cancelled, is denied or only wished for, from the words around its trigger."""
 
+from itertools import islice
 from typing import Literal
 
 from visavis.extraction.arguments import Clause
@@ -8,18 +9,20 @@ Outcome = Literal["held", "planned", "cancelled", "denied", "wished"]
 _BEFORE, _AFTER = 9, 12
 _DENIED_REACH = 16
 _MODAL_REACH = 7
+_NEAR_DENIAL = 5
 
 
 def outcome(clause: Clause, at: int, text: str) -> Outcome:
     """The status of the event at token `at`; `text` is the sentence in lower case."""
     words = clause.know.words
+    text = _part(clause, at, text)
     if any(phrase in text for phrase in words["status.denied_phrases"]):
         return "denied"
     near = _near(clause, at)
     if any(phrase in text for phrase in words["status.cancelled_phrases"]) or near & words["status.cancelled"]:
         return "cancelled"
     before = _before(clause, at)
-    if _negated(clause, at):
+    if _negated(clause, at) or _is_denied(clause, at):
         return "denied"
     if clause.word(at) in words["meeting.nouns"] and words["status.denied"] & {
         clause.word(k) for k in range(max(0, at - _DENIED_REACH), at)
@@ -32,6 +35,25 @@ def outcome(clause: Clause, at: int, text: str) -> Outcome:
     if before & words["status.wished"]:
         return "wished"
     return "held"
+
+
+def _part(clause: Clause, at: int, text: str) -> str:
+    """The part of the sentence between semicolons that holds the event: what another part denies is another event."""
+    tokens = clause.tagged.tokens
+    if ";" not in text or len(text) != tokens[-1].end - tokens[0].start:
+        return text
+    spot = tokens[at].start - tokens[0].start
+    return text[text.rfind(";", 0, spot) + 1 :].split(";", 1)[0]
+
+
+def _is_denied(clause: Clause, at: int) -> bool:
+    """ "denied having met", "negó haberse reunido": a verb of denying right before, in the same clause."""
+    for k in range(at - 1, max(-1, at - _NEAR_DENIAL), -1):
+        if clause.word(k) in clause.know.words["status.denied"]:
+            return True
+        if clause.tagged.tags[k] != "x" or clause.stopped(k, k + 1):
+            return False
+    return False
 
 
 def _modal_before(clause: Clause, at: int) -> bool:
@@ -81,7 +103,11 @@ def _before(clause: Clause, at: int) -> set[str]:
 
 
 def _near(clause: Clause, at: int) -> set[str]:
-    return {clause.word(k) for k in range(max(0, at - 6), min(len(clause.tagged.tokens), at + _AFTER))}
+    """The words around a token; those of names and offices behind it do not count for the distance."""
+    words = {clause.word(k) for k in range(max(0, at - 6), at)}
+    taken = {k for unit in clause.units for k in range(unit.first, unit.last)}
+    free = (k for k in range(at, len(clause.tagged.tokens)) if k not in taken)
+    return words | {clause.word(k) for k in islice(free, _AFTER)}
 
 
 def _negated(clause: Clause, at: int) -> bool:

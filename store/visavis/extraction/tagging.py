@@ -100,6 +100,15 @@ def _office(tagged: Tagged, at: int, know: Knowledge) -> str:
             return "M" if token.cap else "m"
         if token.cap and _is_surname_here(tagged.tokens, at, word, know) and after.text != ",":
             return "N"
+        if (
+            office.plural
+            and token.cap
+            and word & WordClass.SURNAME
+            and at
+            and tagged.tokens[at - 1].cap
+            and not after.cap
+        ):
+            return "N"  # "el presidente Baltazar Reyes"
     tagged.offices[at] = office
     letter = "k" if office.office == "counterpart" else "h"
     return (letter.upper() if token.cap else letter) + "-" * (office.words - 1)
@@ -318,6 +327,9 @@ def _is_surname_here(tokens: list[Token], at: int, word: int, know: Knowledge) -
     if at > 1 and before & WordClass.SURNAME and tokens[at - 1].cap and tokens[at - 2].cap:
         before = know.word(tokens[at - 2].low)  # "Carlos Gutiérrez | Islas"
     after = tokens[at + 1] if at + 1 < len(tokens) else None
+    titled = tokens[at - 1].cap and (tokens[at - 1].low in know.offices or tokens[at - 1].low in know.titles)
+    if titled and after is not None and after.cap and "-" in after.text:
+        return True  # "Minister Park Jin-ho"
     return (
         bool(before & WordClass.GIVEN)
         and tokens[at - 1].cap

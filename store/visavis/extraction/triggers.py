@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from visavis.extraction.arguments import Clause, coordinated, objects, opening_subject, subject
 from visavis.extraction.document import Line
+from visavis.extraction.knowledge import knowledge
 from visavis.extraction.places import located
 from visavis.extraction.units import Unit
 
+_BY = frozenset({"by", "por"})
+_OPENING = 3
 _LIGHT_REACH = 9
 _PAIR = 2
 _JOINT_REACH = 12
@@ -50,11 +54,18 @@ def triggers(clause: Clause, line: Line) -> Iterator[Trigger]:
 
 def _list_of(clause: Clause, at: int) -> str | None:
     """The list of meeting words that the word at a token stands in, which tells how to read it."""
-    word, words = clause.word(at), clause.know.words
-    if word in words["meeting.nouns"] and _is_noun(clause, at):
+    word = clause.word(at)
+    if word in clause.know.words["meeting.nouns"] and _is_noun(clause, at):
         return "nouns"
-    known = next((name for name in _VERBS if word in words[f"meeting.{name}"]), None)
+    known = _verbs(clause.know.language).get(word)
     return known or ("joint" if clause.tagged.tags[at] == "x" and word.endswith(_PAST) else None)
+
+
+@cache
+def _verbs(language: str) -> dict[str, str]:
+    """The list of each verb of meeting, the first where it stands in several."""
+    words = knowledge(language).words
+    return {word: name for name in reversed(_VERBS) for word in words[f"meeting.{name}"]}
 
 
 def _is_noun(clause: Clause, at: int) -> bool:
@@ -63,6 +74,10 @@ def _is_noun(clause: Clause, at: int) -> bool:
     if word not in clause.know.words["meeting.meet"] and word not in clause.know.words["meeting.talk"]:
         return True
     before = clause.word(at - 1)
+    if at == 0 and clause.word(at + 1) not in clause.know.words["meeting.with"] - clause.know.words["meeting.between"]:
+        return (
+            word not in clause.know.words["meeting.meet"] or clause.word(at + 1) in clause.know.words["meeting.between"]
+        )
     if before in clause.know.grammar.prepositions and clause.word(at + 1) in clause.know.words["meeting.noun_links"]:
         return True
     if not before or clause.tagged.tags[at - 1] in ",":
@@ -106,11 +121,18 @@ def _subject_behind(clause: Clause, at: int, left: list[Unit], right: list[Unit]
         else clause.word(right[0].first - 2)
     )
     if before in linkers or clause.word(right[0].first - 1) in linkers:
-        return left, right
+        return left or _dropped_subject(clause, at), right
     further = objects(clause, right[-1].last - 1, linkers=linkers)
     if further:
         return right, further
     return left, right
+
+
+def _dropped_subject(clause: Clause, at: int) -> list[Unit]:
+    """ "Allí se reunió con B": whoever was named last, where nobody is named before a verb in the singular."""
+    named = any(unit.last <= at and unit.kind != "country" for unit in clause.units)
+    plural = clause.word(at).endswith("n")
+    return [] if named or plural else [Unit("pronoun", at, at + 1, word="él")]
 
 
 def _is_group(units: list[Unit]) -> bool:
@@ -123,8 +145,12 @@ def _receive(clause: Clause, at: int) -> Trigger | None:
     things = clause.know.words["meeting.not_received"]
     if any(clause.word(at + k) in things for k in range(1, 5)):
         return None
-    if clause.word(at + 1) in {"by", "por"}:
-        return _sides(at, "received-by", subject(clause, at), objects(clause, at, linkers=frozenset({"by", "por"})))
+    if clause.word(at + 1) in _BY or at == 0:
+        left, hosts = subject(clause, at), objects(clause, at, linkers=_BY)
+        if hosts:
+            left, hosts = (left, hosts) if left else _opening(clause, at, hosts)
+            left = left or (_dropped_subject(clause, at) if clause.know.adjectives_follow else [])
+            return _sides(at, "received-by", left, hosts)
     if clause.word(at - 1) in clause.know.grammar.object_pronouns:  # "where the president received him"
         host = objects(clause, at, reach=3)
         return _sides(at, "received-by", [Unit("pronoun", at - 1, at, word="he")], host)
@@ -134,6 +160,14 @@ def _receive(clause: Clause, at: int) -> Trigger | None:
     left = subject(clause, at) or (opening_subject(clause, right[-1].last) if at < 3 else [])
     left, right = _subject_behind(clause, at, left, right)
     return _sides(at, "receive", left, right)
+
+
+def _opening(clause: Clause, at: int, right: list[Unit]) -> tuple[list[Unit], list[Unit]]:
+    """ "Received by A, | B | thanked": the subject behind an opening phrase, which may look like one more of its list."""
+    left = opening_subject(clause, right[-1].last) if at < _OPENING else []
+    if not left and at < _OPENING and len(right) > 1 and clause.gap(right[-2].last, right[-1].first) in {",", ",t"}:
+        return right[-1:], right[:-1]
+    return left, right
 
 
 def _sides(at: int, rule: str, left: list[Unit], right: list[Unit]) -> Trigger | None:
@@ -271,6 +305,8 @@ def _noun(clause: Clause, at: int) -> Trigger | None:
 
 
 _CALL_LINKS = {
+    "audience": frozenset({"to"}),
+    "audiencia": frozenset({"a", "al"}),
     "call": frozenset({"on", "upon", "to"}),
     "visit": frozenset({"on", "to"}),
     "visita": frozenset({"a", "al"}),

@@ -104,6 +104,8 @@ def _words(tagged: Tagged, units: list[Unit], know: Knowledge) -> list[Unit]:
             continue
         if token.low in know.words["meeting.styles"] and at and _is_style(tagged, at, know):
             found.append(Unit("pronoun", at - 1, at + 1, word="he"))
+        elif token.low in know.grammar.possessives and _owns(tagged, at):
+            continue  # "her Peruvian counterpart"
         elif token.low in know.grammar.pronouns and tagged.tags[at] in "xN":
             found.append(Unit("pronoun", at, at + 1, word=token.low))
         elif token.low in know.grammar.group_heads and tagged.tags[at] in "xNhHwP":
@@ -114,6 +116,12 @@ def _words(tagged: Tagged, units: list[Unit], know: Knowledge) -> list[Unit]:
         elif token.low in know.words["meeting.delegation"] and tagged.tags[at] in "xwhm":
             found.append(Unit("delegation", at, at + 1, word=token.low))
     return found
+
+
+def _owns(tagged: Tagged, at: int) -> bool:
+    """True where a word that is both pronoun and possessive stands before what is owned."""
+    following = tagged.tags[at + 1 : at + 2]
+    return bool(following) and following in "DCMmPwHhKkNR"
 
 
 def _is_style(tagged: Tagged, at: int, know: Knowledge) -> bool:
@@ -176,7 +184,10 @@ def _with_countries(tagged: Tagged, units: list[Unit], know: Knowledge) -> list[
             if not gap or (gap[0] in know.grammar.owner_words and len(gap) < 3):
                 last.last, last.codes = unit.last, unit.codes
                 continue
-        if last is not None and _country_before(tagged, last, unit):
+        if last is not None and _country_beside(tagged, last, unit):
+            unit.first, unit.codes = last.first, last.codes
+            merged.pop()
+        elif last is not None and _country_before(tagged, last, unit):
             unit.first, unit.codes = last.first, last.codes
             while unit.first and tagged.tags[unit.first - 1] in "ot":
                 unit.first -= 1
@@ -186,6 +197,17 @@ def _with_countries(tagged: Tagged, units: list[Unit], know: Knowledge) -> list[
 
 
 _OWNED_BY = {("of",), ("from",), ("de",), ("del",), ("(",), (",", "por"), ("por",)}
+
+
+def _country_beside(tagged: Tagged, country: Unit, person: Unit) -> bool:
+    """ "Cuban General | X", "Ghana's | X": a country right before a name that has none."""
+    gap = tagged.tags[country.last : person.first]
+    return (
+        person.kind == "person"
+        and not person.codes
+        and country.kind == "country"
+        and ((country.form == "demonym" and not gap.strip("RrMm")) or (country.form == "name" and gap == "'"))
+    )
 
 
 def _country_before(tagged: Tagged, country: Unit, person: Unit) -> bool:

@@ -10,7 +10,7 @@ Everything that cannot be read is a ReadingError beside the articles, never an e
 """
 
 from visavis.reading.formats import ARTICLE_SUFFIXES
-from visavis.reading.sources import bundled, read
+from visavis.reading.sources import article_files, bundled, read
 from visavis.reading.text import FILE_LIMIT, LINE_LIMIT
 
-__all__ = ["ARTICLE_SUFFIXES", "FILE_LIMIT", "LINE_LIMIT", "bundled", "read"]
+__all__ = ["ARTICLE_SUFFIXES", "FILE_LIMIT", "LINE_LIMIT", "article_files", "bundled", "read"]

@@ -41,7 +41,12 @@ def bundled() -> list[str]:
     """The files of the bundled corpus, in order: beside the code when installed, else those of the repository."""
     package = Path(__file__).parents[1]
     folder = next((place for place in (package / "seeds", package.parents[1] / "seeds") if place.is_dir()), None)
-    return [] if folder is None else [str(path) for path in _walk(folder) if isinstance(path, Path)]
+    return [] if folder is None else [str(path) for path in article_files(folder)]
+
+
+def article_files(place: Path) -> Iterator[Path]:
+    """The files that `read` would read of a folder, in its order; a file is its own only one."""
+    return (path for path in _walk(place) if isinstance(path, Path))
 
 
 def _guarded(articles: Iterator[Article | ReadingError], source: str) -> Iterator[Article | ReadingError]:

@@ -110,7 +110,7 @@ def _evidence(
 def _when(line: Add) -> Dated | None:
     if line.date is not None and not edtf.valid(line.date):
         raise LostError(f"'{line.date}' is no date")
-    return Dated(line.date, BACKEND, _by(line)) if line.date else None
+    return Dated(line.date, "person", _by(line)) if line.date else None
 
 
 def _meeting(

@@ -87,9 +87,10 @@ def value_of(kind: ResolvedKind, field: str, text: str | None) -> Any:  # noqa: 
 def corrected_actor(actor: Actor, corrections: Iterable[Correct]) -> Actor:
     """The actor as people say it is, the latest word on each field."""
     for line in corrections:
-        value = value_of("actor", line.field, line.value)
-        reason = {"country_reason": _by(line)} if line.field == "country" else {}
-        actor = replace(actor, **{line.field: value}, **reason)
+        changes: dict[str, Any] = {line.field: value_of("actor", line.field, line.value)}
+        if line.field == "country":
+            changes["country_reason"] = _by(line)
+        actor = replace(actor, **changes)
     return actor
 
 

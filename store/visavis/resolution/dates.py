@@ -140,7 +140,7 @@ class _Told:
     """The dates of an article's events in the order of its text: what "the same day" counts from."""
 
     def __init__(self, extraction: Extraction) -> None:
-        events = (*extraction.meetings, *extraction.agreements)
+        events: list[MeetingReport | AgreementReport] = [*extraction.meetings, *extraction.agreements]
         self._events = sorted(
             (told for told in events if told.when and told.when.expression), key=lambda told: _at(told.when)
         )

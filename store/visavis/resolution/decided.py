@@ -65,7 +65,8 @@ def _amend(decided: Decided, decisions: Sequence[Decision]) -> None:
     """Dates of articles, the latest of each, then added facts."""
     dates = {line.article: line for line in decisions if isinstance(line, DateArticle)}
     known = {report.article.article_id: report for report in decided.reports}
-    for line in (*dates.values(), *(line for line in decisions if isinstance(line, Add))):
+    lines: list[DateArticle | Add] = [*dates.values(), *(line for line in decisions if isinstance(line, Add))]
+    for line in lines:
         with decided.noting(line):
             article_id = int(line.article) if isinstance(line, DateArticle) else line.told.article_id
             report = Finder([known[article_id]] if article_id in known else []).report(article_id)

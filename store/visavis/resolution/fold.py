@@ -2,18 +2,20 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from anyascii import anyascii
 
 MAX_NAME = 300  # code points that are looked at: longer strings are no names
 
+Script = Literal["letters", "vowelless", "syllables"]
+
 _SYLLABIC = re.compile("([\u3400-\u9fff\uac00-\ud7a3])")  # Han and Hangul: one sign, one syllable
 _HAN = re.compile("[\u3400-\u9fff]+")
-_HAN_DOT = re.compile("[·・‧•∙]")  # between the parts of a foreign name written in Han
+_HANGUL = re.compile("[\uac00-\ud7a3]+")
+_DOTS = re.compile("[·・‧•∙=＝]")  # between the parts of a foreign name
 _TWO_SYLLABLE_FAMILIES = (
     "欧阳",
     "歐陽",
@@ -30,16 +32,24 @@ _TWO_SYLLABLE_FAMILIES = (
     "慕容",
     "东方",
 )
-# Hebrew and Arabic write few vowels; Hangul writes them, but they are put into Latin letters in too many ways.
-_VOWELLESS = re.compile("[\u0590-\u08ff\ufb1d-\ufefc\uac00-\ud7a3]")
+# Hebrew and Arabic write few vowels, and what anyascii makes of Indic letters has few; Hangul writes them, but they are
+# put into Latin letters in too many ways.
+_VOWELLESS = re.compile("[\u0590-\u08ff\u0900-\u0dff\ufb1d-\ufefc\uac00-\ud7a3]")
+_FOREIGN = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff]"
+)  # scripts that spell foreign names by ear
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]{2,}")
 _OTHER_SCRIPT = re.compile("[\u0370-\u08ff\u0900-\u1aff\u3040-\ud7a3]+")
 _ARTICLE = re.compile("\\bال(?=\\w{3})")
+_TITLE_SIGNS = re.compile("मा\\.|माननीय|\\bد\\.|\\bدكتور\\b")
+_GREEK = re.compile("[\u0370-\u03ff]")
+_GREEK_PAIRS = (("ντ", "d"), ("Ντ", "D"), ("ΝΤ", "D"), ("μπ", "b"), ("Μπ", "B"), ("ΜΠ", "B"), ("γκ", "g"), ("Γκ", "G"))
 POSSESSIVE = re.compile(r"['’ʼ`]s\b|(?<=s)['’](?=\s|$)", re.IGNORECASE)
 BRACKETS = re.compile(r"[(\[（]([^)\]）]*)[)\]）]")
 _GLUE = re.compile(r"[`'’ʼ\"“”«»‘.]")
 _INITIALS = re.compile(r"\b([A-Za-z])\.\s*(?=\w)")
 _WORD = re.compile(r"[a-z0-9]+")
+_MARKED = re.compile(r"[^A-Za-z\s-]")  # whatever asks for more than a split into words
 
 
 @cache
@@ -65,13 +75,12 @@ def fold(text: str) -> str:
     return " ".join(text.lower().split())
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+class PersonName(NamedTuple):
     """A person's name as comparable parts, in the order written."""
 
     parts: tuple[str, ...]
     aliases: tuple[str, ...] = ()  # other words for one part: a bracketed or quoted nickname
-    vowelless: bool = False  # written in a script that leaves vowels out
+    script: Script = "letters"  # what it was written in: letters, signs that leave vowels out, signs for syllables
     han: str | None = None  # as written, where it is a Chinese name in Han
 
 
@@ -79,16 +88,24 @@ class PersonName:
 def person_name(name: str) -> PersonName:
     """`name` without titles, possessives, particles and suffixes; no parts where nothing is left."""
     name = name[:MAX_NAME].strip()
+    if not _MARKED.search(name):
+        return PersonName(tuple(_without_titles(_WORD.findall(name.lower()))))
+    script: Script = "letters"
     if not name.isascii():
         if _HAN.fullmatch(name) and 2 <= len(name) <= 4:
             return PersonName(_han_parts(name), han=name)
-        name = _one_script(_HAN_DOT.sub(" ", name))
-    vowelless = not name.isascii() and bool(_VOWELLESS.search(name))
+        name, script = _spelt(_DOTS.sub(" ", name))
+    aliases: tuple[str, ...] = ()
     name = POSSESSIVE.sub("", name)
-    aliases = tuple(w for text in BRACKETS.findall(name) for w in _words(text, strip=False) if len(w) > 2)
-    family, comma, given = BRACKETS.sub(" ", name).partition(",")
-    given_parts = _words(given.replace(",", " "), strip=True) if comma else []
-    return PersonName((*given_parts, *_words(family, strip=True)), aliases, vowelless)
+    if "(" in name or "[" in name or "（" in name:
+        aliases = tuple(w for text in BRACKETS.findall(name) for w in _words(text) if len(w) > 2)
+        name = BRACKETS.sub(" ", name)
+    family, comma, given = name.partition(",")
+    words = _words(family)
+    behind = _words(given.replace(",", " ")) if comma else []
+    if all(word in word_set("suffixes") or word in word_set("degrees") for word in behind):
+        return PersonName(tuple(_without_titles(words)), aliases, script)
+    return PersonName((*_without_titles(behind), *_without_titles(words, family=True)), aliases, script)
 
 
 def _han_parts(name: str) -> tuple[str, ...]:
@@ -96,28 +113,45 @@ def _han_parts(name: str) -> tuple[str, ...]:
     return tuple("".join(fold(part).split()) for part in (name[:size], name[size:]))
 
 
-def _one_script(name: str) -> str:
-    """A name followed by itself in another script: the Latin form alone."""
-    return _OTHER_SCRIPT.sub(" ", name) if len(_LATIN.findall(name)) > 1 else name
+def _spelt(name: str) -> tuple[str, Script]:
+    """A name in one script (Latin, where it is told in two), and what that script leaves out."""
+    if len(_LATIN.findall(name)) > 1:
+        return _OTHER_SCRIPT.sub(" ", name), "letters"
+    name = _TITLE_SIGNS.sub(" ", name)
+    if _GREEK.search(name):
+        for pair, letter in _GREEK_PAIRS:
+            name = name.replace(pair, letter)
+    if _HAN.search(name) or _FOREIGN.search(name) or _foreign_hangul(name):
+        return " ".join("".join(fold(word).split()) for word in name.split()), "syllables"
+    return name.replace("ё", "yo").replace("Ё", "Yo"), "vowelless" if _VOWELLESS.search(name) else "letters"
 
 
-def _words(text: str, *, strip: bool) -> list[str]:
-    text = _INITIALS.sub(r"\1 ", text)
-    words: list[str] = _WORD.findall(_GLUE.sub("", fold(text)))
-    return _without_titles(words) if strip else words
+def _foreign_hangul(name: str) -> bool:
+    """Several words of Hangul, one of them long, or one very long: no Korean name."""
+    words = _HANGUL.findall(name)
+    longest = max(map(len, words), default=0)
+    return longest > 4 or (len(words) > 1 and longest > 2)
 
 
-def _without_titles(words: list[str]) -> list[str]:
+def _words(text: str) -> list[str]:
+    if "." in text:
+        text = _INITIALS.sub(r"\1 ", text)
+    found: list[str] = _WORD.findall(_GLUE.sub("", fold(text)))
+    return found
+
+
+def _without_titles(words: list[str], *, family: bool = False) -> list[str]:
     """Drop titles in front ("Minister of Defense Dong Jun"), suffixes behind and particles; never all words."""
     titles, suffixes, particles = word_set("honorifics"), word_set("suffixes"), word_set("particles")
-    start = _title_length(words, titles)
+    start = 0 if titles.isdisjoint(words) else _title_length(words, titles)
     end = len(words)
     while end - start > 1 and words[end - 1] in suffixes:
         end -= 1
     kept = words[start:end]
-    if kept[:1] and kept[0] in word_set("vietnamese_families"):
+    if particles.isdisjoint(kept) or kept[0] in word_set("vietnamese_families"):
         return kept
-    return [word for word in kept[:-1] if word not in particles] + kept[-1:]
+    first = kept[:1] if kept[0] in word_set("given_particles") and not family and len(kept) > 1 else []
+    return first + [word for word in kept[len(first) : -1] if word not in particles] + kept[-1:]
 
 
 def _title_length(words: list[str], titles: frozenset[str]) -> int:

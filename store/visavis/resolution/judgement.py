@@ -1,15 +1,13 @@
 """What is thought of two names: a score, a verdict, and what speaks for and against, in words."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 SAME_FROM, UNSURE_FROM = 0.8, 0.5
 
 NameVerdict = Literal["same", "different", "unsure"]
 
 
-@dataclass(frozen=True, slots=True)
-class NameJudgement:
+class NameJudgement(NamedTuple):
     """How sure we are that two names stand for one actor; `score` 0 to 1."""
 
     score: float

@@ -9,9 +9,9 @@ from visavis.resolution.fold import fold, person_name
 from visavis.resolution.judgement import SAME_FROM, UNSURE_FROM, NameJudgement
 from visavis.resolution.names import compare
 from visavis.resolution.organisations import organisation_name
-from visavis.resolution.parts import readings, skeleton
 from visavis.resolution.records import Group, Record
 from visavis.resolution.roles import is_private, roles_agree
+from visavis.resolution.sounds import readings, skeleton
 
 _VARIANTS = 3  # forms of a name that are compared besides the fullest
 _SYLLABLE = 5  # letters: what may be written on to the next part

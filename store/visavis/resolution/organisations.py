@@ -10,13 +10,15 @@ from rapidfuzz.distance import Levenshtein
 
 from visavis.resolution.fold import BRACKETS, MAX_NAME, POSSESSIVE, fold, knowledge
 from visavis.resolution.judgement import NameJudgement, judged
-from visavis.resolution.parts import skeleton
+from visavis.resolution.sounds import skeleton
 from visavis.resolution.territories import mark_countries
 
 _ARTICLE = re.compile(r"^(?:the|el|la)\s+", re.IGNORECASE)
 _DOTTED = re.compile(r"\b(?:\w\.){2,}\w?")
 _WORD = re.compile(r"[a-z0-9]+")
+_SIGNS = str.maketrans({"'": None, "`": None, "-": " ", "&": " and "})
 _GENERIC, _COMMON = 0.3, 0.8
+_OTHER_KIND = 0.52  # one name of its own, called a company here and a group there
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,30 +63,44 @@ def _gazetteer() -> dict[str, tuple[str, str | None]]:
 def organisation_name(name: str) -> OrganisationName:
     """`name` as comparable words; no words where nothing is left."""
     name = POSSESSIVE.sub("", name[:MAX_NAME])
-    plain = _DOTTED.sub(lambda match: match[0].replace(".", ""), BRACKETS.sub(" ", name))
+    plain = BRACKETS.sub(" ", name) if "(" in name or "[" in name or "（" in name else name
+    if "." in plain:
+        plain = _DOTTED.sub(lambda match: match[0].replace(".", ""), plain)
     text, owner = _meaning(plain)
     spelling = mark_countries(_WORD.findall(text))
     owners, seats = _places(spelling)
     words = canonical_words([word for word in spelling if "=" not in word])
-    kept = tuple(word for word in words if word not in _listed("forms")) or tuple(words)
-    frame = bool(kept) and all(word in _frames() for word in kept)
+    forms, frames = _listed("forms"), _frames()
+    kept = tuple([word for word in words if word not in forms]) or tuple(words)
+    frame = bool(kept) and all(word in frames for word in kept)
     return OrganisationName(kept, owners | ({owner} if owner else set()), seats, spelling, _aliases(name, plain), frame)
 
 
 def _meaning(plain: str) -> tuple[str, str | None]:
     """The folded name without legal forms, what the gazetteer says it is short for, and the country it says."""
-    text = _ARTICLE.sub("", fold(plain).replace("'", "").replace("`", "").replace("-", " ").replace("&", " and "))
+    text = _ARTICLE.sub("", fold(plain).translate(_SIGNS))
     text, owner = _gazetteer().get(text, (text, None))
-    for phrase in _table()["form_phrases"]:
-        text = text.replace(phrase, " ")
-    for phrase, word in _table()["phrases"].items():
-        text = text.replace(phrase, word)
+    text = _legal_phrases().sub(" ", text)
+    for phrase, word in _phrases():
+        if phrase in text:
+            text = text.replace(phrase, word)
     return text, owner
+
+
+@cache
+def _legal_phrases() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, _table()["form_phrases"]), key=len, reverse=True)))
+
+
+@cache
+def _phrases() -> tuple[tuple[str, str], ...]:
+    return tuple(_table()["phrases"].items())
 
 
 def _aliases(name: str, plain: str) -> tuple[str, ...]:
     """The acronym that the name is, or has in brackets."""
-    bracketed = [fold(text) for text in BRACKETS.findall(name) if _acronym(text) and text != text.title()]
+    inside = BRACKETS.findall(name) if plain != name else []
+    bracketed = [fold(text) for text in inside if _acronym(text) and text != text.title()]
     bare = _ARTICLE.sub("", plain.strip())
     return (*bracketed, fold(bare)) if _acronym(bare) else tuple(bracketed)
 
@@ -206,6 +222,8 @@ def _by_words(a: OrganisationName, b: OrganisationName) -> NameJudgement:
         return _contained(a, b, reasons, total, sum(weights))
     light = min(weights) < _COMMON and any(_weight(x) == 1.0 for x, _ in pairs)
     score = total / (total + sum(weights)) * (0.9 if light else 0.5)
+    if light and all(_weight(word) == _GENERIC for word in (*left_a, *left_b)):
+        score = max(score, _OTHER_KIND)
     return judged(score, reasons, (f"'{' '.join(left_a)}' against '{' '.join(left_b)}'",))
 
 

@@ -3,33 +3,18 @@
 import re
 from functools import cache, lru_cache
 from itertools import product
-from typing import Literal
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
 from visavis.resolution.fold import knowledge
+from visavis.resolution.sounds import Manner, coarse, korean, pinyin, readings, skeleton, squeezed
 
 EXACT_UP_TO = 3  # letters: "Li" and "Lu" are two surnames, no edit distance can say otherwise
 INITIAL, NICKNAME, SAME_SOUNDS, NEAR_SOUNDS, WOMANS = 0.85, 0.94, 0.88, 0.8, 0.599
+COARSELY, _NEARLY = 0.72, 0.66  # where one script has no letter for what the other spells
 
-Manner = Literal["letters", "pinyin", "consonants"]  # how two names are to be read
-
-_SOUND = re.compile(  # classes of consonants that spellings of one name confuse; the group's name stands for each
-    "(?P<S>shch|tsch|tch|sch|sh|tz|ts|cz|ch|zh|dzh|dj|dz|j|c(?=[eiy])|[sz])|(?P<F>ph|v|w(?=[aeiou])|w$|f)"
-    "|(?P<K>ck|kh|gh|[qkgc])|(?P<KS>x)|(?P<T>dh|th|d|t)"
-)
-_SILENT = str.maketrans("", "", "aeiouyhw0123456789")
-_DOUBLE = re.compile(r"(.)\1+")
-_PINYIN = re.compile(
-    "(?:[bpmf](?:a|o|ai|ei|ao|ou|an|en|ang|eng|i|ie|iao|iu|ian|in|ing|u)"
-    "|[dtnl](?:a|e|ai|ei|ao|ou|an|en|ang|eng|ong|i|ia|ie|iao|iu|ian|in|iang|ing|u|uo|ui|uan|un|ue)"
-    "|[gkh](?:a|e|ai|ei|ao|ou|an|en|ang|eng|ong|u|ua|uo|uai|ui|uan|un|uang)"
-    "|[jqx](?:i|ia|ie|iao|iu|ian|in|iang|ing|iong|u|ue|uan|un)"
-    "|(?:zh|ch|sh|[rzcs])(?:i|a|e|ai|ei|ao|ou|an|en|ang|eng|ong|u|ua|uo|uai|ui|uan|un|uang)"
-    "|y(?:a|e|i|o|ao|ou|an|in|ang|ing|ong|u|ue|uan|un)|w(?:a|o|ai|ei|an|en|ang|eng|u)"
-    "|ai|ei|ao|ou|an|en|ang|er|a|e)+"
-)
-_PINYIN_INITIALS = re.compile("zh|ch|sh|ng|[^aeiou]")
+_PATRONYMIC = re.compile(r"(.{3,}?)(?:[oeaiyu]*[vuw])(?:n[ay]|ich|ych|its|ic|itch)")
+_FATHERS = 4  # letters that patronymics of one father share from the beginning
 
 
 @cache
@@ -58,75 +43,112 @@ def nicknames(part: str) -> frozenset[str]:
     return _nicknames().get(part, frozenset())
 
 
-@lru_cache(maxsize=1 << 16)
-def skeleton(part: str) -> str:
-    """The consonants of `part` in classes of sounds: "qaddafi", "gadhafi" and Arabic "qdhfy" agree."""
-    return _DOUBLE.sub(r"\1", _SOUND.sub(_class, part)).translate(_SILENT)
-
-
-def _class(sound: re.Match[str]) -> str:
-    return sound.lastgroup or ""
-
-
-@lru_cache(maxsize=1 << 16)
-def pinyin(part: str) -> str | None:
-    """The exact consonants of `part` where its letters can spell a Chinese name."""
-    return "".join(_PINYIN_INITIALS.findall(part)) if _PINYIN.fullmatch(part) else None
-
-
 @lru_cache(maxsize=1 << 17)
 def part_score(a: str, b: str, manner: Manner = "letters") -> float:
     """0 (two parts) to 1 (one and the same)."""
     if a == b:
         return 1.0
-    if b in nicknames(a):
+    if b in _nicknames().get(a, ()):
         return NICKNAME
     if len(a) == 1 or len(b) == 1:
         return INITIAL if a[0] == b[0] else 0.0
-    if manner == "consonants":
-        return _vowelless_score(a, b)
-    return _lettered_score(a, b, manner) if min(len(a), len(b)) > EXACT_UP_TO else 0.0
+    if manner == "letters":
+        return _lettered_score(a, b)
+    return _SCORES[manner](a, b)
 
 
-def _lettered_score(a: str, b: str, manner: Manner) -> float:
-    ratio = Levenshtein.normalized_similarity(a, b)
-    if ratio < 0.5 or b in _distinct().get(a, ()):
+def _lettered_score(a: str, b: str) -> float:
+    shorter = min(len(a), len(b))
+    if shorter <= EXACT_UP_TO:
+        return _short_score(a, b) if shorter == EXACT_UP_TO else 0.0
+    ratio: float = Levenshtein.normalized_similarity(a, b, score_cutoff=0.5)
+    if ratio == 0.0 or b in _distinct().get(a, ()):
         return 0.0
-    return _pinyin_score(a, b, ratio) if manner == "pinyin" else _long_score(a, b, ratio)
+    if b + "a" == a or a + "a" == b:  # Ivan and Ivana, Ivanov and Ivanova, but not Shara and Sharaa
+        return WOMANS if min(a, b, key=len)[-1] not in "aeiou" else ratio
+    ours, theirs = readings(a), readings(b)
+    if len(ours) == 1 == len(theirs):
+        return _sounds_score(ours[0], theirs[0], a, b, ratio)
+    return max(_sounds_score(x, y, a, b, ratio) for x, y in product(ours, theirs))
 
 
-def _vowelless_score(a: str, b: str) -> float:
+def _short_score(a: str, b: str) -> float:
+    """Three letters: only a doubled one or a silent `h` may tell them apart ("Haj", "Hajj"; "Shi", "Shih")."""
+    return NEAR_SOUNDS if _squeezed(a) == _squeezed(b) else 0.0
+
+
+def _squeezed(part: str) -> str:
+    return squeezed(part).rstrip("h")
+
+
+def _sounds_score(x: str, y: str, a: str, b: str, ratio: float) -> float:
+    if x == y:
+        return max(SAME_SOUNDS + (1 - SAME_SOUNDS) * (2 * ratio - 1), ratio) if len(x) > 1 else ratio
+    if max(len(x), len(y)) >= 3 and ratio >= 0.65 and Levenshtein.distance(x, y) == 1:
+        return ratio
+    if min(len(a), len(b)) > 4 and OSA.distance(a, b) == 1 and ratio < 0.9:  # two letters changed places
+        return max(ratio, NEAR_SOUNDS) if sorted(a) == sorted(b) else 0.0
+    return _fathers_score(a, b)
+
+
+def _fathers_score(a: str, b: str) -> float:
+    """Two patronymics of one father in two languages: "Evgenevich" and "Yauhenavich", "Nikolaevna" and "Mikalaeuna"."""
+    ours, theirs = _PATRONYMIC.fullmatch(a), _PATRONYMIC.fullmatch(b)
+    if not ours or not theirs:
+        return 0.0
+    x, y = ours[1], theirs[1]
+    known = y[:_FATHERS] in _fathers().get(x[:_FATHERS], ())
+    return NEAR_SOUNDS if known or skeleton(x) == skeleton(y) else 0.0
+
+
+@cache
+def _fathers() -> dict[str, frozenset[str]]:
+    """How given names begin, and how those begin that stand for the same."""
+    found: dict[str, set[str]] = {}
+    for name, others in _nicknames().items():
+        found.setdefault(name[:_FATHERS], set()).update(other[:_FATHERS] for other in others)
+    return {name: frozenset(others) for name, others in found.items()}
+
+
+def _consonants_score(a: str, b: str) -> float:
     """One side shows consonants only, with `w` and `y` for long vowels, and the article "al" may be written on."""
     a, b = (name.removeprefix("al") if len(name) > 4 else name for name in (a, b))
     for x, y in ((a, b), (a.replace("w", "v"), b.replace("w", "v"))):
-        sounds = tuple(_DOUBLE.sub(r"\1", skeleton(name)) for name in (x, y))
-        if (sounds[0] == sounds[1] and x[0] == y[0]) or sounds[0] == sounds[1] != "":
+        sounds = skeleton(x), skeleton(y)
+        if sounds[0] == sounds[1] and (sounds[0] or x[0] == y[0]):
             return SAME_SOUNDS
         if min(map(len, sounds)) >= 3 and Levenshtein.distance(*sounds) == 1:
             return NEAR_SOUNDS
-    return 0.0
+    ours, theirs = coarse(a), coarse(b)
+    return COARSELY if ours == theirs and (len(ours) > 2 or a[0] == b[0]) else 0.0
 
 
-def _pinyin_score(a: str, b: str, ratio: float) -> float:
+def _coarse_score(a: str, b: str) -> float:
+    """A foreign name by ear: the same kinds of consonants, in a long name but for one."""
+    ours, theirs = coarse(a), coarse(b)
+    longer = max(len(ours), len(theirs))
+    if ours == theirs:
+        return COARSELY if longer > 1 else _NEARLY
+    return _NEARLY if longer > 3 and Levenshtein.distance(ours, theirs) == 1 else 0.0
+
+
+def _pinyin_score(a: str, b: str) -> float:
     """A vowel may be missing ("Xiahong"); another vowel or consonant is another person ("Xiaolong")."""
-    return ratio if pinyin(a) == pinyin(b) and abs(len(a) - len(b)) == 1 and ratio > 0.8 else 0.0
+    if min(len(a), len(b)) <= EXACT_UP_TO or pinyin(a) != pinyin(b) or abs(len(a) - len(b)) != 1:
+        return 0.0
+    ratio = Levenshtein.normalized_similarity(a, b)
+    return ratio if ratio > 0.8 else 0.0
 
 
-def _long_score(a: str, b: str, ratio: float) -> float:
-    if b + "a" == a or a + "a" == b:  # Ivan and Ivana, Ivanov and Ivanova, but not Shara and Sharaa
-        return WOMANS if min(a, b, key=len)[-1] not in "aeiou" else ratio
-    return max(_sounds_score(x, y, ratio) for x, y in product(readings(a), readings(b)))
+def _korean_score(a: str, b: str) -> float:
+    """Exact, in any of the many ways of spelling it."""
+    ours = korean(a)
+    return SAME_SOUNDS if ours is not None and ours == korean(b) else 0.0
 
 
-@lru_cache(maxsize=1 << 16)
-def readings(part: str) -> tuple[str, ...]:
-    """The sounds of a part, where `kh` may be a mere breath and `j` may be Spanish."""
-    softer = {part, part.replace("kh", "h"), part.replace("j", "h")}
-    return tuple(sorted({skeleton(reading) for reading in softer}))
-
-
-def _sounds_score(a: str, b: str, ratio: float) -> float:
-    if a == b:
-        return max(SAME_SOUNDS + (1 - SAME_SOUNDS) * (2 * ratio - 1), ratio) if len(a) > 1 else ratio
-    near = max(len(a), len(b)) >= 3 and ratio >= 0.65 and Levenshtein.distance(a, b) == 1
-    return ratio if near else 0.0
+_SCORES = {
+    "pinyin": _pinyin_score,
+    "korean": _korean_score,
+    "consonants": _consonants_score,
+    "coarse": _coarse_score,
+}

@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from math import prod
 
+from visavis.lexicon import names
 from visavis.resolution.alignment import Alignment, align
-from visavis.resolution.fold import PersonName, person_name
+from visavis.resolution.fold import PersonName, fold, person_name
 from visavis.resolution.judgement import NameJudgement, judged
 from visavis.resolution.parts import EXACT_UP_TO, INITIAL, WOMANS
+from visavis.resolution.sounds import sounds_like_han
 
 _BARE = 0.64  # a bare surname beside a full name: possible, never enough
 _ONE_SYSTEM = 0.75
+_READ = 0.66  # signs read in another language: others are read so too
+_HANDED_ON = 0.55  # two short forms of one Spanish name
 _CROSSED = (0.48, 0.62)  # by one part in common or more
 
 
@@ -23,11 +27,10 @@ def compare_persons(name_a: str, name_b: str) -> NameJudgement:
     if a.parts == b.parts:
         return judged(1.0, ("same name",))
     pairing = _best(a, b)
-    if not pairing.matched:
-        return judged(0.0, (), ("no part in common",))
-    if pairing.left_a and pairing.left_b:
-        return _contradiction(a, b, pairing)
-    return _contained(a, b, pairing)
+    if pairing.matched and not (pairing.left_a and pairing.left_b):
+        contained = _contained(a, b, pairing)
+        return contained if contained.score > _BARE else _read_elsewhere(a, b) or contained
+    return _read_elsewhere(a, b) or _contradiction(a, b, pairing)
 
 
 def _compare_han(a: PersonName, b: PersonName) -> NameJudgement:
@@ -37,6 +40,18 @@ def _compare_han(a: PersonName, b: PersonName) -> NameJudgement:
     if a.parts != b.parts:
         return judged(0.1, (), ("other sounds",))
     return judged(0.9 if len(a.parts[-1]) > EXACT_UP_TO + 2 else 0.45, ("same sounds",), ("other signs",))
+
+
+def _read_elsewhere(a: PersonName, b: PersonName) -> NameJudgement | None:
+    """A name in Han beside its Korean, Cantonese or Vietnamese reading."""
+    if not (a.han or b.han):
+        return None
+    signs, parts = (a.han, b.parts) if a.han else (b.han or "", a.parts)
+    mandarin = tuple("".join(fold(sign).split()) for sign in signs[1:])
+    for family, given in ((parts[0], parts[1:]), (parts[-1], parts[:-1])):
+        if sounds_like_han(signs, mandarin, family, given):
+            return judged(_READ, (f"'{signs}' can be read '{' '.join(parts)}' in another language",))
+    return None
 
 
 def _best(a: PersonName, b: PersonName) -> Alignment:
@@ -51,7 +66,7 @@ def _best(a: PersonName, b: PersonName) -> Alignment:
 
 
 def _renamed(name: PersonName, alias: str) -> PersonName:
-    return PersonName((alias, *name.parts[1:]), (), name.vowelless)
+    return PersonName((alias, *name.parts[1:]), (), name.script)
 
 
 def _contained(a: PersonName, b: PersonName, pairing: Alignment) -> NameJudgement:
@@ -69,7 +84,7 @@ def _contained(a: PersonName, b: PersonName, pairing: Alignment) -> NameJudgemen
         return judged(0.4 * likeness, reasons, ("other initials",))
     if WOMANS in sims:
         return judged(WOMANS * likeness, reasons, ("a man's form and a woman's",))
-    order = 1.0 if _ordered(pairing) else 0.97
+    order = 1.0 if pairing.ordered else 0.97
     return judged(likeness * order * (1 - 0.015 * len(omitted)), reasons)
 
 
@@ -81,12 +96,14 @@ def _other_initials(a: PersonName, b: PersonName) -> bool:
 
 def _contradiction(a: PersonName, b: PersonName, pairing: Alignment) -> NameJudgement:
     """Each name has a part the other does not answer."""
+    if not pairing.matched:
+        return judged(0.0, (), ("no part in common",))
     sims = [s for _, _, s in pairing.matched]
     left_a, left_b = (" ".join(n.parts[k] for k in left) for n, left in ((a, pairing.left_a), (b, pairing.left_b)))
     reasons = _reasons(a, b, pairing)
     if _crossed(a, b, pairing):
         return judged(
-            _CROSSED[len(sims) > 1] * _likeness(sims),
+            (_HANDED_ON if _spanish(a, b) else _CROSSED[len(sims) > 1]) * _likeness(sims),
             reasons,
             (f"'{left_a}' stands in one name only and '{left_b}' in the other",),
         )
@@ -106,7 +123,7 @@ def _crossed(a: PersonName, b: PersonName, pairing: Alignment) -> bool:
     """
     if (
         min(len(a.parts), len(b.parts)) == 1
-        or not _ordered(pairing)
+        or not pairing.ordered
         or max(map(len, a.parts + b.parts)) <= EXACT_UP_TO + 2
     ):
         return False
@@ -115,14 +132,18 @@ def _crossed(a: PersonName, b: PersonName, pairing: Alignment) -> bool:
     return not gaps_a & gaps_b
 
 
-def _ordered(pairing: Alignment) -> bool:
-    order = [j for _, j, _ in sorted(pairing.matched)]
-    return order == sorted(order)
+def _spanish(a: PersonName, b: PersonName) -> bool:
+    """A given name with the first surname, and both surnames alone: "Elena Prado" and "Prado Ruiz"."""
+    for x, y in ((a.parts, b.parts), (b.parts, a.parts)):
+        if len(x) == len(y) == 2 and x[1] == y[0]:
+            known = names().cultures["spanish"]
+            return x[0] in known.given and y[1] in known.surnames and y[0] in known.surnames
+    return False
 
 
 def _reasons(a: PersonName, b: PersonName, pairing: Alignment) -> tuple[str, ...]:
     told = []
-    for i, j, score in sorted(pairing.matched):
+    for i, j, score in pairing.matched:
         x, y = a.parts[i], b.parts[j]
         if score == 1.0:
             told.append(f"same part '{x}'")
@@ -130,4 +151,4 @@ def _reasons(a: PersonName, b: PersonName, pairing: Alignment) -> tuple[str, ...
             told.append(f"'{min(x, y, key=len)}' can be the initial of '{max(x, y, key=len)}'")
         else:
             told.append(f"'{x}' and '{y}' can be one part, written differently")
-    return tuple(told) if _ordered(pairing) else (*told, "family name first in one of them")
+    return tuple(told) if pairing.ordered else (*told, "family name first in one of them")

@@ -8,8 +8,9 @@ from visavis.ids import content_id
 from visavis.model import ActorKind, DocumentActor, Report, Span
 from visavis.resolution.fold import fold, person_name
 from visavis.resolution.organisations import organisation_name
-from visavis.resolution.parts import nicknames, readings
+from visavis.resolution.parts import nicknames
 from visavis.resolution.roles import is_private
+from visavis.resolution.sounds import readings
 
 _INFERRED = ("home", "dateline", "the other side", "other side")  # how the reason for such a country begins
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from visavis.resolution.fold import fold, word_set
 from visavis.resolution.organisations import canonical_words
-from visavis.resolution.parts import skeleton
+from visavis.resolution.sounds import skeleton
 
 _WORD = re.compile(r"[a-z0-9]{3,}")
 _SOUNDS = 4  # consonants from the beginning of a word: endings differ between languages

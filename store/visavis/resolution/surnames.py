@@ -7,9 +7,10 @@ from itertools import product
 from visavis.model import Verdict
 from visavis.resolution.fold import person_name
 from visavis.resolution.likeness import Likeness, objection
-from visavis.resolution.parts import SAME_SOUNDS, part_score, skeleton
+from visavis.resolution.parts import SAME_SOUNDS, part_score
 from visavis.resolution.records import Group
 from visavis.resolution.roles import roles_agree
+from visavis.resolution.sounds import skeleton
 
 _SCORE = 0.7  # a surname, a country and an office
 

@@ -6,6 +6,7 @@ No store is touched.
 import argparse
 import json
 import sys
+from bisect import bisect_right
 from typing import Any
 
 from visavis.errors import ReadingError
@@ -118,5 +119,6 @@ def _sentence(article: Article, extraction: Extraction, evidence: tuple[ReportEv
     start = next((e.start for e in evidence if e.field == "event"), None)
     if start is None:
         return None
-    inside = (s for s in extraction.sentences if s.start <= start < s.end)
-    return next((article.text[s.start : s.end] for s in inside), None)
+    at = bisect_right(extraction.sentences, start, key=lambda sentence: sentence.start)
+    sentence = extraction.sentences[at - 1]
+    return article.text[sentence.start : sentence.end]

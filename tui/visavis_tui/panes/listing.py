@@ -31,7 +31,7 @@ class ListPane(Vertical, Generic[Row]):
 
     def __init__(self) -> None:
         super().__init__(id=self.PANE)
-        self._vector = Vector(self.PANE, lambda: self.post_message(Arrived(self.PANE)))
+        self._vector = Vector(self.PANE, self._changed)
         self._widths: tuple[int, ...] = ()
         self._cursor = 0  # ours, as the lines have a height only once they are visible
         self._wanted: int | None = None  # the row that the cursor is to be on, once it is known where that is
@@ -189,6 +189,9 @@ class ListPane(Vertical, Generic[Row]):
         if not self._narrowed_by:
             return [self.NOTHING]
         return [f"Nothing here for: {' + '.join(self._narrowed_by)}", "", "Esc clears the search, then the filters."]
+
+    def _changed(self) -> None:
+        self.post_message(Arrived(self.PANE))
 
     # --- messages ----------------------------------------------------------------------------------------------------
 

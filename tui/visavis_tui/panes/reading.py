@@ -11,9 +11,10 @@ from textual.widgets import Static
 
 from visavis.database import queries
 from visavis.database.answers import ArticleRow, Passage
+from visavis.database.lists import Rows
 from visavis_tui import paint
-from visavis_tui.marked import Page, page
 from visavis_tui.jobs import Jobs
+from visavis_tui.marked import Page, page
 from visavis_tui.messages import Read, Resized
 from visavis_tui.panes.listing import Move
 from visavis_tui.state import Pick
@@ -64,7 +65,7 @@ class ReadingPane(Vertical):
             return
         jobs.ask(SLOT, lambda rows: self._answer(rows, pick, step, search), self._show)
 
-    def _answer(self, reader: queries.Rows, pick: Pick, step: int, search: str) -> tuple[Reading, int, Article]:
+    def _answer(self, reader: Rows, pick: Pick, step: int, search: str) -> tuple[Reading, int, Article]:
         """Everything to show, from what is shown already and from the store; changes nothing."""
         reading, article = self._reading, self._article
         if reading is None or (reading.pick, reading.search) != (pick, search):
@@ -149,9 +150,7 @@ class ReadingPane(Vertical):
         self.post_message(Resized("reading"))
 
 
-def _read(
-    reader: queries.Rows, pick: Pick, search: str, old: Reading | None, article: Article
-) -> tuple[Reading, Article]:
+def _read(reader: Rows, pick: Pick, search: str, old: Reading | None, article: Article) -> tuple[Reading, Article]:
     """What there is to read of a row, and the article to begin with."""
     if search and article is not None:
         card = old.card if old and old.pick == pick else _card(reader, pick)
@@ -167,12 +166,12 @@ def _article_id(reading: Reading, at: int, article: Article) -> int | None:
     return article.article_id if article else None
 
 
-def _passages(reader: queries.Rows, pick: Pick) -> tuple[Passage, ...]:
+def _passages(reader: Rows, pick: Pick) -> tuple[Passage, ...]:
     ask = {"actors": queries.mentions, "events": queries.evidence, "sources": queries.facts_in}[pick.pane]
     return ask(reader, pick.row_id)
 
 
-def _card(reader: queries.Rows, pick: Pick) -> tuple[Content, ...]:
+def _card(reader: Rows, pick: Pick) -> tuple[Content, ...]:
     """What is known of a row besides its evidence."""
     if pick.pane == "events":
         event = queries.event(reader, pick.row_id)
