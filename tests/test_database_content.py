@@ -52,7 +52,7 @@ def test_rows_and_columns_agree(store: Reader) -> None:
     """Every table is filled, and its rows carry exactly the columns of the schema."""
     facts = Facts([report(1)], resolved([report(1)]))
     names = {name for (name,) in store.rows("SELECT table_name FROM duckdb_tables() WHERE database_name = 'store'")}
-    assert names == {*TABLES, "store_info"}
+    assert names == {*TABLES, "store_info", "store_tables", "relationship_months"}
     for name, make in TABLES.items():
         columns = [column for column, *_ in store.rows(f"DESCRIBE {name}")]
         assert list(next(make(facts))) == columns
@@ -123,7 +123,7 @@ def test_facts_with_their_counts(store: Reader) -> None:
 
 
 def test_order_on_disk(tmp_path: Path) -> None:
-    """Meetings lie earliest first and undated last; participants by actor, then date."""
+    """Meetings lie the latest first and undated last; participants by actor, then the same."""
     whole = resolved([report(1)])
     dates = ["2024-12", None, "2024-01-05", "XXXX-05", "2023"]
     meetings = tuple(
@@ -131,10 +131,10 @@ def test_order_on_disk(tmp_path: Path) -> None:
     )
     publish(tmp_path, [report(1)], replace(whole, meetings=meetings))
     with open_reader(tmp_path) as reader:
-        assert reader.rows("SELECT meeting_id FROM meetings") == [(5,), (3,), (1,), (2,), (4,)]
+        assert reader.rows("SELECT meeting_id FROM meetings") == [(1,), (3,), (5,), (2,), (4,)]
         attended = reader.rows("SELECT actor_id, meeting_id FROM participants")
     first, second = sorted(content_id("actor", name) for _, name, _, _ in ACTORS[:2])
-    assert attended == [(actor, meeting) for actor in (first, second) for meeting in (5, 3, 1, 2, 4)]
+    assert attended == [(actor, meeting) for actor in (first, second) for meeting in (1, 3, 5, 2, 4)]
 
 
 def test_views(store: Reader) -> None:

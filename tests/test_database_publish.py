@@ -40,8 +40,10 @@ KILLS = {
     "before anything is written": "module.write_store = die",
     "between two tables": "write.TABLES = {**write.TABLES, 'meetings': die}",
     "with a table on its way": "write.glob.escape = die",
+    "with all tables exchanged": "write.record = die",
     "before the draft is verified": "module._verify = die",
-    "before the draft is on the disk": "module._sync = die",
+    "before the draft is on the disk": "module.sync = die",
+    "before the old one is kept": "module.keep_as = die",
     "before it is renamed": "module.os.replace = die",
 }
 
@@ -77,7 +79,7 @@ def directory(tmp_path: Path, template: Path) -> Path:
 
 def left_over(directory: Path) -> list[str]:
     """Names in the directory that are neither the store nor its lock."""
-    return sorted(path.name for path in directory.iterdir() if path.name not in {"visavis.duckdb", LOCK_FILE})
+    return sorted(path.name for path in directory.iterdir() if path.name not in {"visavis.duckdb", LOCK_FILE, "generations"})
 
 
 @pytest.mark.parametrize("step", KILLS)
@@ -93,7 +95,7 @@ def test_a_killed_publish_leaves_the_store_as_it_was(directory: Path, step: str)
 
 def test_a_publish_killed_after_the_rename_is_published(directory: Path) -> None:
     """Once renamed the new generation is whole, even if the process dies before it could say so."""
-    code = "sync = module._sync\nmodule._sync = lambda path: die() if path == directory else sync(path)\n"
+    code = "sync = module.sync\nmodule.sync = lambda path: die() if path == directory else sync(path)\n"
     assert run(code + PUBLISH, directory).returncode == -signal.SIGKILL
     assert generation(directory) == (2, 3)
 

@@ -164,12 +164,12 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path, content: bytes) -
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("version", [0, 2])
-def test_another_version_is_refused(directory: Path, version: int) -> None:
-    """A store made by an older or a newer visavis is left alone."""
+@pytest.mark.parametrize(("version", "cure"), [(0, "use the visavis that made it"), (1, "visavis rebuild"), (3, "use")])
+def test_another_version_is_refused(directory: Path, version: int, cure: str) -> None:
+    """A store made by an older or a newer visavis is left alone by readers, and they say what to do."""
     with duckdb.connect(str(store_file(directory))) as connection:
         connection.execute("UPDATE store_info SET schema_version = ?", [version])
-    with pytest.raises(StoreBroken, match=f"version {version}, this visavis knows version 1"):
+    with pytest.raises(StoreBroken, match=f"version {version}, this visavis knows version 2 .{cure}"):
         open_reader(directory)
 
 

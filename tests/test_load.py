@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from visavis import load as spine
+from visavis import batches, workers
 from visavis.database.connection import open_reader
 from visavis.errors import StoreBusy
 from visavis.load import Loaded, load
@@ -87,8 +87,8 @@ def test_a_failing_extraction_costs_one_article(
             raise ZeroDivisionError("by a rule")
         return original(article)
 
-    original = spine.extract
-    monkeypatch.setattr(spine, "extract", fail_once)
+    original = workers.extract
+    monkeypatch.setattr(workers, "extract", fail_once)
     loaded = load(tmp_path / "S", articles)
     assert loaded.new == 1
     assert [str(e) for e in loaded.refused] == [f"{articles[1]}: extraction failed with ZeroDivisionError: by a rule"]
@@ -115,8 +115,8 @@ def test_two_loaders_never_publish_over_each_other(
     articles: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While one loads, another waits, and gives up with a clear error."""
-    original = spine.loading
-    monkeypatch.setattr(spine, "loading", lambda directory: original(directory, patience=0.05))
+    original = batches.loading
+    monkeypatch.setattr(batches, "loading", lambda directory, keep: original(directory, patience=0.05, keep=keep))
 
     def load_again(loaded: Loaded) -> None:
         if loaded.stage == "resolving":

@@ -80,7 +80,7 @@ def test_no_foreign_escape_reaches_the_terminal(store: Path) -> None:
         ):
             screen.press(keys, wanted)
         screen.press("/", "words in any order")
-        seen = screen.press("malware", "/malware", "1 of 5")
+        seen = screen.press("malware", "/malware")
         os.write(screen.master, b"\rq")
         assert screen.end() == 0
         assert "Mal" in seen
@@ -116,7 +116,7 @@ def test_without_colours_there_are_none(store: Path) -> None:
         os.write(screen.master, b"q")
         assert screen.end() == 0
         codes = {code for found in re.findall(rb"\x1b\[([\d;]*)m", screen.output) for code in found.split(b";")}
-        assert codes <= {b"", b"0", b"1", b"2", b"3", b"4", b"7", b"39", b"49"}
+        assert codes <= {b"", b"0", b"1", b"2", b"3", b"4", b"7", b"22", b"23", b"24", b"27", b"39", b"49"}
         assert b"7" in codes
 
 

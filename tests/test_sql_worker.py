@@ -68,8 +68,8 @@ def test_an_empty_answer_still_has_columns(worker: SqlWorker) -> None:
 def test_values_arrive_as_they_are(worker: SqlWorker) -> None:
     """Every kind of value crosses the pipe unchanged."""
     sql = """SELECT 1, 170141183460469231731687303715884105727, 1.50::DECIMAL(9,2), 1e300, true, NULL, 'é\u202e',
-        DATE '2024-02-29', TIMESTAMP '2024-02-29 10:00:00.5', INTERVAL 3 DAY, '\\xAA'::BLOB, [1, NULL], {'a': [DATE '2024-01-01']},
-        MAP {'k': 1}, '6f3b0e1c-7a53-4b7e-9f0e-0123456789ab'::UUID"""
+        DATE '2024-02-29', TIMESTAMP '2024-02-29 10:00:00.5', INTERVAL 3 DAY, '\\xAA'::BLOB, [1, NULL],
+        {'a': [DATE '2024-01-01']}, MAP {'k': 1}, '6f3b0e1c-7a53-4b7e-9f0e-0123456789ab'::UUID"""
     assert rows(worker, sql) == [
         (
             1, 2**127 - 1, Decimal("1.50"), 1e300, True, None, "é\u202e",
@@ -89,7 +89,7 @@ def test_an_error_has_its_place(worker: SqlWorker) -> None:
 def test_out_of_memory_gives_advice_that_can_be_followed(worker: SqlWorker) -> None:
     """The words name the limit, not settings that are locked."""
     with pytest.raises(QueryError, match="a query may use 256 MiB here: ask for less at once") as caught:
-        rows(worker, "SELECT list(range ORDER BY hash(range)) FROM range(50000000)")
+        rows(worker, "SELECT list_transform(range(100000000), lambda x: x + 1)")
     assert "SET " not in str(caught.value)
 
 
@@ -106,7 +106,7 @@ def test_an_interruption_from_another_thread_stops_the_query(worker: SqlWorker) 
     running = threading.Timer(0.3, worker.interrupt)
     running.start()
     began = time.monotonic()
-    with pytest.raises(QueryStopped, match="^stopped$"):
+    with pytest.raises(QueryStopped, match=r"^stopped$"):
         rows(worker, ENDLESS)
     assert time.monotonic() - began < 1.5
     assert rows(worker, "SELECT 1") == [(1,)]
@@ -117,7 +117,7 @@ def test_an_interruption_from_another_thread_stops_the_query(worker: SqlWorker) 
 def test_an_exception_while_rows_come_stops_the_query(worker: SqlWorker) -> None:
     """Whoever has seen enough says so with an exception; the rest is not computed."""
 
-    class Enough(Exception):  # noqa: N818
+    class Enough(Exception):
         """Seen enough."""
 
     def look(batch: Batch) -> None:
@@ -136,7 +136,7 @@ def test_time_is_up_then_the_process_is_killed(directory: Path) -> None:
     with SqlWorker(directory, Limits(0.5, 256, 2)) as worker:
         assert rows(worker, "SELECT 1") == [(1,)]
         began = time.monotonic()
-        with pytest.raises(QueryStopped, match="stopped after 0.5 seconds"):
+        with pytest.raises(QueryStopped, match=r"stopped after 0\.5 seconds"):
             rows(worker, DEAF)
         assert 2.4 < time.monotonic() - began < 3.5
         assert rows(worker, "SELECT count(*) FROM articles") == [(2,)]
@@ -170,13 +170,13 @@ def resident(pid: int) -> int:
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs /proc")
 def test_a_long_result_needs_no_more_memory_than_a_short_one(directory: Path) -> None:
-    """Two million rows pass through the process without staying in it."""
+    """A million rows pass through the process without staying in it."""
     with SqlWorker(directory, Limits(60, 256, 2)) as worker:
         assert worker._child is not None
         pid = worker._child._process.pid
         worker.run(STREAM.format(100_000), lambda _: None)
         short = resident(pid)
-        assert worker.run(STREAM.format(2_000_000), lambda _: None).given == 2_000_000
+        assert worker.run(STREAM.format(1_000_000), lambda _: None).given == 1_000_000
         assert resident(pid) < short + 25
 
 
@@ -225,7 +225,7 @@ def test_the_process_inherits_nothing(directory: Path, monkeypatch: pytest.Monke
         assert b"VISAVIS_SECRET" not in (place / "environ").read_bytes()
         assert str((place / "cwd").readlink()) == "/"
         limits = (place / "limits").read_text(encoding="ascii")
-    assert [line.split()[3:6] for line in limits.splitlines() if "file size" in line] == [["0", "0", "bytes"]]
+    assert [line.split()[3:] for line in limits.splitlines() if "file size" in line] == [["0", "0", "bytes"]]
 
 
 # --- the pipe --------------------------------------------------------------------------------------------------------
@@ -256,7 +256,7 @@ def test_a_message_runs_nothing(pipe: Pipe) -> None:
 
     class Evil:
         def __reduce__(self) -> tuple[object, tuple[str]]:
-            return (os.system, ("exit 7",))  # noqa: S605, S607
+            return (os.system, ("exit 7",))
 
     pipe.send(Evil())
     with pytest.raises(EOFError):

@@ -41,7 +41,9 @@ def back_up(directory: Path, target: Path) -> Backup:
         _copy_journal(directory, target)
         sync(target)
     except OSError as error:
-        raise StoreError(target, f"cannot be written: {error.strerror}", cure="free space or fix permissions") from error
+        raise StoreError(
+            target, f"cannot be written: {error.strerror}", cure="free space or fix permissions"
+        ) from error
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)

@@ -83,7 +83,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"visavis {visavis.__version__}")
     top.add_argument("--store", metavar="DIR", help="the store to work on")
     new = top.add_subparsers(dest="verb", metavar="VERB", title="verbs").add_parser
-    for add in (_add_load, _add_extract, _add_show, _add_sql, _add_serve):
+    for add in (_add_load, _add_extract, _add_show, _add_sql, _add_serve, _add_check, _add_backup, _add_rebuild):
         add(new)
     return top
 
@@ -111,10 +111,68 @@ def _add_load(new: NewParser) -> None:
         "load",
         "read articles into the store; loading one twice changes nothing",
         "  visavis load clippings/\n  visavis load a.txt b.md feed.jsonl\n  visavis load --seeds\n"
-        "  cat feed.jsonl | visavis load - --store /srv/desk",
+        "  cat feed.jsonl | visavis load - --store /srv/desk\n  visavis load --watch /srv/incoming --json >> load.log",
     )
     verb.add_argument("paths", nargs="*", metavar="PATH", help="a file, a folder, or - for standard input")
     verb.add_argument("--seeds", action="store_true", help="load the articles that ship with visavis")
+    verb.add_argument("--watch", action="store_true", help="go on with every file that comes into the folders")
+    verb.add_argument("--json", action="store_true", help="progress as JSON lines on standard output")
+    _add_jobs(verb)
+    verb.add_argument(
+        "--every", type=_whole, default=10_000, metavar="N",
+        help="publish at least every N new articles (default: %(default)s)",
+    )  # fmt: skip
+    verb.add_argument(
+        "--seconds", type=_whole, default=None, metavar="S",
+        help="and as a rule every S seconds (default: 60; 10 with --watch)",
+    )  # fmt: skip
+    verb.add_argument(
+        "--keep", type=_whole, default=None, metavar="N",
+        help="keep N earlier generations (default: VISAVIS_KEEP, else 3)",
+    )  # fmt: skip
+
+
+def _add_jobs(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--jobs", type=_whole, default=0, metavar="N", help="read articles in N processes (default: one a core)"
+    )
+
+
+def _add_check(new: NewParser) -> None:
+    verb = _verb(
+        new,
+        "check",
+        "read the whole store and say what is wrong with it; exit code 1 when anything is",
+        "  visavis check\n  visavis check --json --store /srv/desk",
+    )
+    verb.add_argument("--json", action="store_true", help="one JSON object for each thing looked at")
+
+
+def _add_backup(new: NewParser) -> None:
+    verb = _verb(
+        new,
+        "backup",
+        "copy the store and its decisions, while loads go on; list earlier generations, or go back to one",
+        "  visavis backup /mnt/backup/desk\n  visavis backup --list\n  visavis backup --restore 41\n"
+        "  visavis backup --restore /mnt/backup/desk",
+    )
+    what = verb.add_mutually_exclusive_group()
+    what.add_argument("directory", nargs="?", metavar="DIR", help="where the copy goes")
+    what.add_argument("--list", action="store_true", help="the earlier generations that are kept")
+    what.add_argument(
+        "--restore", metavar="GENERATION|DIR", help="publish an earlier generation, or a backup, as the newest"
+    )
+
+
+def _add_rebuild(new: NewParser) -> None:
+    verb = _verb(
+        new,
+        "rebuild",
+        "make everything anew from the articles and the decisions, and say what that changes",
+        "  visavis rebuild --dry-run\n  visavis rebuild --jobs 8",
+    )
+    verb.add_argument("--dry-run", action="store_true", help="only say what would change")
+    _add_jobs(verb)
 
 
 def _add_extract(new: NewParser) -> None:

@@ -56,7 +56,7 @@ def _written(found: Findings) -> Extraction:
         VERSION,
         sentences=tuple(line.sentence for line in document.lines),
         actors=tuple(actors.actors),
-        meetings=meeting_reports(drafts, document, actors),
+        meetings=meeting_reports(drafts, document, actors, found.resolver.home),
         agreements=agreement_reports(deals, document, actors),
         milestones=find_milestones(document, found.resolver),
     )

@@ -15,13 +15,13 @@ _LEAD = 25  # sentences in which the dateline still speaks for the events
 _NEWS = timedelta(days=10)
 
 
-def meeting_reports(drafts: list[Draft], document: Document, actors: Cast) -> tuple[MeetingReport, ...]:
-    """One record a meeting, in the order told; `actors` gives the keys of those who took part."""
-    _fill_places(document, drafts)
+def meeting_reports(drafts: list[Draft], document: Document, actors: Cast, home: str | None) -> tuple[MeetingReport, ...]:
+    """One record a meeting, in the order told; `actors` gives the keys of those who took part, `home` the article's country."""
+    _fill_places(document, drafts, home)
     return tuple(_report(key, draft, document, actors) for key, draft in enumerate(drafts))
 
 
-def _fill_places(document: Document, drafts: list[Draft]) -> None:
+def _fill_places(document: Document, drafts: list[Draft], home: str | None) -> None:
     """An event in person without a stated place: where the one before it was, at the host's, at the dateline, or where a visit led."""
     city, country = dateline(document)
     visited = visit_destination(document)
@@ -41,6 +41,8 @@ def _fill_places(document: Document, drafts: list[Draft]) -> None:
             draft.place = Place(country=host, reason="the host's country")
         elif visited in sides:
             draft.place = Place(country=visited, reason="visited country")
+        elif home in sides and not city and draft.outcome == "held" and draft.number <= _LEAD and _is_news(draft, document):
+            draft.place = Place(country=home, reason="the article's own country")
 
 
 def _posting(draft: Draft, sides: set[str | None]) -> str | None:
@@ -60,6 +62,8 @@ def _is_background(draft: Draft) -> bool:
 def _host(draft: Draft) -> str | None:
     """The country of whoever receives."""
     units = {"receive": draft.trigger.left, "received-by": draft.trigger.right}.get(draft.trigger.rule, [])
+    if draft.trigger.rule == "credentials":
+        units = [unit for unit in draft.trigger.units if unit.role is None or unit.role.office != "diplomat"]
     people = {unit.person for unit in units if unit.person is not None}
     return next((who.code for who in draft.who if who.person in people and not who.body), None)
 
