@@ -4,6 +4,7 @@ import os
 import pty
 import re
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -88,6 +89,7 @@ class Terminal:
         self.size = width, height
         self.output += b"\x1b[2J"
         ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+        self.process.send_signal(signal.SIGWINCH)  # which only a controlling terminal would send by itself
 
     def end(self) -> int:
         """Read what is left; the exit code."""

@@ -169,7 +169,7 @@ def test_another_version_is_refused(directory: Path, version: int, cure: str) ->
     """A store made by an older or a newer visavis is left alone by readers, and they say what to do."""
     with duckdb.connect(str(store_file(directory))) as connection:
         connection.execute("UPDATE store_info SET schema_version = ?", [version])
-    with pytest.raises(StoreBroken, match=f"version {version}, this visavis knows version 2 .{cure}"):
+    with pytest.raises(StoreBroken, match=f"version {version}, this visavis knows version 2 .*{cure}"):
         open_reader(directory)
 
 

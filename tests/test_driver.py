@@ -105,7 +105,7 @@ def test_a_terminal_that_does_not_answer_is_not_waited_for(store: Path) -> None:
 
 
 def test_answers_are_not_typed(store: Path) -> None:
-    """An answer in pieces between the letters of a search: the letters arrive, the answer does not; Escape still works."""
+    """An answer in pieces between the letters of a search: the letters arrive, the answer does not, Escape works."""
     with terminal(store, answers=False) as screen:
         screen.until("articles", "evidence 1/")
         screen.press("/ho\x1b[0nl", "/hol")

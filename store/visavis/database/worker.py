@@ -50,6 +50,7 @@ class SqlWorker:
         self._guard = threading.Lock()
         self._task: _Task | None = None
         self._number = 0
+        self._unsettled = False  # whether the last statement may still be under way, as after a hail of Ctrl-C
         self._child: _Child | None = _Child(directory, self.limits)
 
     def run(self, sql: str, on_batch: Callable[[Batch], None], *, limit: int | None = None) -> Answer:
@@ -65,6 +66,7 @@ class SqlWorker:
             self._quiet(task)
             raise
         finally:
+            self._unsettled = not task.ended
             with self._guard:
                 self._task = None
 
@@ -90,7 +92,7 @@ class SqlWorker:
 
     def _begin(self, sql: str, limit: int | None) -> "_Task":
         """Hand the statement to the process; to a new one where the last one has ended."""
-        if self._child is None or not self._child.lives():
+        if self._child is None or self._unsettled or not self._child.lives():
             self.close()
             self._child = _Child(self.directory, self.limits)
         self._number += 1
@@ -132,15 +134,14 @@ class SqlWorker:
 
     def _quiet(self, task: "_Task") -> None:
         """Stop the query and wait until its process is ready for another one, or dead; a second Ctrl-C kills it."""
-        if task.ended:
-            return
-        task.stop("stopped")
-        with suppress(QueryError):
-            while not task.ended:
-                try:
-                    self._next(task)
-                except KeyboardInterrupt:
-                    task.stop("stopped")
+        while not task.ended:
+            try:
+                task.stop_once()
+                self._next(task)
+            except KeyboardInterrupt:
+                task.child.kill()
+            except QueryError:  # the process is gone
+                return
 
 
 def _error(task: "_Task", refusal: Refusal) -> Exception:
@@ -170,6 +171,11 @@ class _Task:
             return
         self.reason, self._stopped = reason, time.monotonic()
         self.child.send(Stop(self.number))
+
+    def stop_once(self) -> None:
+        """Ask it to stop, unless that has been done."""
+        if self._stopped is None:
+            self.stop("stopped")
 
     def watch(self) -> None:
         """Stop it where its time is over, kill what does not stop."""

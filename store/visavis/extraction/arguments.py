@@ -132,7 +132,8 @@ def _closed_after(clause: Clause, first: int, edge: int, at: int) -> bool:
 
 def _can_be_subject(clause: Clause, unit: Unit) -> bool:
     before = unit.first - 1
-    while before >= 0 and (clause.tagged.tags[before] in "tRrMm" or clause.word(before) in clause.know.grammar.both):
+    skipped = "t" if unit.form in {"city", "region"} else "tRrMm"  # "the visiting A met", but "A, visiting X, met"
+    while before >= 0 and (clause.tagged.tags[before] in skipped or clause.word(before) in clause.know.grammar.both):
         before -= 1
     if before < 0:
         return True
@@ -146,7 +147,7 @@ def _can_be_subject(clause: Clause, unit: Unit) -> bool:
         word in know.grammar.clause_words
         or word in know.grammar.adverbs
         or word.endswith(("ly", "mente"))
-        or (word in know.grammar.subject_openers and unit.form not in {"city", "region"})  # "A, visiting X, met B"
+        or (word in know.grammar.subject_openers and unit.form not in {"city", "region"})
     )
 
 

@@ -8,8 +8,9 @@ from visavis.extraction import sentences as splitter
 from visavis.extraction.arguments import Clause
 from visavis.extraction.blocks import blocks
 from visavis.extraction.chunks import Parsed, parse
+from visavis.extraction.compiling import knowledge
 from visavis.extraction.dates import find
-from visavis.extraction.knowledge import Knowledge, knowledge
+from visavis.extraction.knowledge import Knowledge
 from visavis.extraction.people import NameMention, Person, find_people
 from visavis.extraction.tagging import Casing, Tagged, tag
 from visavis.extraction.tokens import Token, parted, tokenize

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from visavis.extraction.arguments import Clause, coordinated, objects, opening_subject, subject
+from visavis.extraction.compiling import knowledge
 from visavis.extraction.document import Line
-from visavis.extraction.knowledge import knowledge
 from visavis.extraction.places import located
 from visavis.extraction.units import Unit
 

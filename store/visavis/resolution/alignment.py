@@ -10,6 +10,7 @@ from visavis.resolution.sounds import Manner, korean, korean_families, pinyin
 
 _ASIAN = 3  # parts of a Chinese or Korean name, at most
 _JOINED = (SAME_SOUNDS, COARSELY)  # how surely a part must be others joined
+_LOOSE = frozenset({"consonants", "coarse"})  # manners in which lengths say nothing
 _SLACK = 2  # letters by which a joined part may differ in length
 
 
@@ -93,17 +94,20 @@ def _joined(
     wholes: tuple[str, ...], pieces: tuple[str, ...], left_wholes: list[int], left_pieces: list[int], manner: Manner
 ) -> list[tuple[int, int, float]]:
     """Left-over wholes that are neighbouring left-over pieces written together; takes them off the lists."""
+    if len(left_pieces) < 2 or not left_wholes:
+        return []
     found = []
+    lengths = {len(wholes[i]) for i in left_wholes}
+    longest, shortest = (0, 0) if manner in _LOOSE else (max(lengths) + _SLACK, min(lengths) - _SLACK)
     for span in _neighbours(left_pieces):
-        text = "".join(pieces[k] for k in span)
+        text = "".join([pieces[k] for k in span])
+        if longest and not shortest <= len(text) <= longest:
+            continue
         for i in left_wholes:
-            alike = abs(len(wholes[i]) - len(text)) <= _SLACK or manner in {"consonants", "coarse"}
-            if (
-                alike
-                and all(k in left_pieces for k in span)
-                and part_score(wholes[i], text, manner) >= _JOINED[manner == "coarse"]
-            ):
-                found.append((i, span[0], part_score(wholes[i], text, manner)))
+            near = not longest or abs(len(wholes[i]) - len(text)) <= _SLACK
+            score = part_score(wholes[i], text, manner) if near and set(span) <= set(left_pieces) else 0.0
+            if score >= _JOINED[manner == "coarse"]:
+                found.append((i, span[0], score))
                 left_wholes.remove(i)
                 left_pieces[:] = [k for k in left_pieces if k not in span]
                 break

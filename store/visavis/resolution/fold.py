@@ -50,6 +50,7 @@ _GLUE = re.compile(r"[`'’ʼ\"“”«»‘.]")
 _INITIALS = re.compile(r"\b([A-Za-z])\.\s*(?=\w)")
 _WORD = re.compile(r"[a-z0-9]+")
 _MARKED = re.compile(r"[^A-Za-z\s-]")  # whatever asks for more than a split into words
+_BEYOND_LATIN = re.compile("[^\0-\u024f\u1e00-\u1eff\u2010-\u203f]")
 
 
 @cache
@@ -64,14 +65,26 @@ def word_set(key: str) -> frozenset[str]:
     return frozenset(knowledge()[key])
 
 
+@cache
+def _latin_letters() -> dict[int, str]:
+    """Letters with marks -> ASCII in lower case."""
+    return {code: anyascii(chr(code)).lower() for codes in (range(0x80, 0x250), range(0x1E00, 0x1F00)) for code in codes}
+
+
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Lower-case ASCII of `text`, one space between words; Han and Hangul syllable by syllable; may be empty."""
-    text = text[:MAX_NAME]
+    return _folded(text[:MAX_NAME])
+
+
+def _folded(text: str) -> str:
     if not text.isascii():
-        if _VOWELLESS.search(text):
-            text = _ARTICLE.sub("", text)
-        text = anyascii(_SYLLABIC.sub(r" \1 ", text))
+        if not _BEYOND_LATIN.search(text):
+            text = text.translate(_latin_letters())
+        if not text.isascii():
+            if _VOWELLESS.search(text):
+                text = _ARTICLE.sub("", text)
+            text = anyascii(_SYLLABIC.sub(r" \1 ", text) if _SYLLABIC.search(text) else text)
     return " ".join(text.lower().split())
 
 
@@ -91,19 +104,20 @@ def person_name(name: str) -> PersonName:
     if not _MARKED.search(name):
         return PersonName(tuple(_without_titles(_WORD.findall(name.lower()))))
     script: Script = "letters"
-    if not name.isascii():
+    if _BEYOND_LATIN.search(name):
         if _HAN.fullmatch(name) and 2 <= len(name) <= 4:
             return PersonName(_han_parts(name), han=name)
         name, script = _spelt(_DOTS.sub(" ", name))
     aliases: tuple[str, ...] = ()
-    name = POSSESSIVE.sub("", name)
+    if "'" in name or "’" in name or "ʼ" in name or "`" in name:
+        name = POSSESSIVE.sub("", name)
     if "(" in name or "[" in name or "（" in name:
         aliases = tuple(w for text in BRACKETS.findall(name) for w in _words(text) if len(w) > 2)
         name = BRACKETS.sub(" ", name)
     family, comma, given = name.partition(",")
     words = _words(family)
     behind = _words(given.replace(",", " ")) if comma else []
-    if all(word in word_set("suffixes") or word in word_set("degrees") for word in behind):
+    if not set(behind) - word_set("suffixes") - word_set("degrees"):
         return PersonName(tuple(_without_titles(words)), aliases, script)
     return PersonName((*_without_titles(behind), *_without_titles(words, family=True)), aliases, script)
 
@@ -136,7 +150,8 @@ def _foreign_hangul(name: str) -> bool:
 def _words(text: str) -> list[str]:
     if "." in text:
         text = _INITIALS.sub(r"\1 ", text)
-    found: list[str] = _WORD.findall(_GLUE.sub("", fold(text)))
+    text = _folded(text)
+    found: list[str] = _WORD.findall(_GLUE.sub("", text) if _GLUE.search(text) else text)
     return found
 
 
