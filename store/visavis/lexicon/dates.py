@@ -63,7 +63,6 @@ _SLOTS: dict[str, tuple[tuple[str, ...], str]] = {
     "weekend": (("weekend",), "unit"),
     "units": (("unit", "units", "weekend"), "unit"),
 }
-_LANGUAGES = ("en", "es")
 _KINDS = {"word", "mark"} | {kind for kinds, _ in _SLOTS.values() for kind in kinds}
 _CUES = ("month", "short_month", "weekday", "today", "sequel", "beside", "unit", "units", "weekend", "holiday")
 
@@ -115,9 +114,11 @@ def fold(text: str) -> str:
     return lower.translate(_PLAIN)
 
 
+@cache
 def grammar_of(language: str) -> Grammar:
     """The grammar of `language` (ISO 639-1), read once; that of English where we have none."""
-    return _grammar(language if language in _LANGUAGES else "en")
+    known = language.isalpha() and files(__package__).joinpath(language, "dates.toml").is_file()
+    return _grammar(language if known else "en")
 
 
 @cache

@@ -43,6 +43,7 @@ _PINYIN = re.compile(
     "|ai|ei|ao|ou|an|en|ang|er|a|e)+"
 )
 _PINYIN_INITIALS = re.compile("zh|ch|sh|ng|[^aeiou]")
+_LONGEST_PINYIN = 12  # letters; syllables can be told apart in many ways, which must not multiply without end
 _KOREAN = re.compile("(kk|tt|pp|ss|ch|[gkdtbpjcrlsmnh]?)(y|w?)([aeiou]+)(ng|[nmkgtlpb]?)")
 _KOREAN_CLASS = {
     "k": "g",
@@ -97,9 +98,14 @@ def coarse(part: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
+def is_pinyin(part: str) -> bool:
+    """Whether the letters of `part` can spell one to three syllables of a Chinese name."""
+    return len(part) <= _LONGEST_PINYIN and _PINYIN.fullmatch(part) is not None
+
+
 def pinyin(part: str) -> str | None:
-    """The exact consonants of `part` where its letters can spell a Chinese name."""
-    return "".join(_PINYIN_INITIALS.findall(part)) if _PINYIN.fullmatch(part) else None
+    """The exact consonants of `part` where it can spell a Chinese name."""
+    return "".join(_PINYIN_INITIALS.findall(part)) if is_pinyin(part) else None
 
 
 @lru_cache(maxsize=1 << 14)
