@@ -3,21 +3,16 @@
 import csv
 import io
 import os
-import pty
-import select
-import signal
-import struct
 import subprocess
 import sys
-import termios
 import time
 from collections.abc import Iterator
-from fcntl import ioctl
 from pathlib import Path
 
 import polars as pl
 import pytest
 
+from terminals import Terminal
 from unprivileged import ENVIRONMENT
 from visavis.database.examples import EXAMPLES, statements
 from visavis.database.sql import run_sql
@@ -30,7 +25,6 @@ from visavis_tui.output import SAMPLE, Printer
 from visavis_tui.parquet import polars_type
 
 COMMAND = [sys.executable, "-m", "visavis_tui", "sql"]
-PATIENCE = 20  # seconds
 SCHEMA = schema_of([("actors", "actor_id"), ("actors", "name"), ("meetings", "meeting_id"), ("meetings", "date")])
 
 
@@ -189,48 +183,12 @@ def test_names_are_completed(typed: str, offers: list[str]) -> None:
 # --- on a terminal ---------------------------------------------------------------------------------------------------
 
 
-class Terminal:
-    """A terminal of 80x24 with a command in it."""
-
-    def __init__(self, command: list[str], env: dict[str, str]) -> None:
-        self.pid, self.handle = pty.fork()
-        if self.pid == 0:
-            os.execvpe(command[0], command, env)  # noqa: S606
-        ioctl(self.handle, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-        self.seen = b""
-
-    def has(self, words: str, patience: float) -> bool:
-        """Whether `words` are seen, or come within `patience` seconds."""
-        end = time.monotonic() + patience
-        while words.encode() not in self.seen and time.monotonic() < end:
-            if select.select([self.handle], [], [], 0.1)[0]:
-                try:
-                    self.seen += os.read(self.handle, 65536)
-                except OSError:
-                    break
-        return words.encode() in self.seen
-
-    def until(self, words: str) -> str:
-        """Everything that comes up to `words`."""
-        self.has(words, PATIENCE)
-        before, found, self.seen = self.seen.partition(words.encode())
-        assert found, before.decode(errors="replace")
-        return before.decode(errors="replace")
-
-    def type(self, keys: str) -> None:
-        """Press keys."""
-        os.write(self.handle, keys.encode())
-
-
 @pytest.fixture
 def terminal(store: Path, tmp_path: Path) -> Iterator[Terminal]:
     """`visavis sql` without a query, on a terminal."""
     env = {**ENVIRONMENT, "TERM": "xterm", "XDG_STATE_HOME": str(tmp_path), "VISAVIS_STORE": str(store)}
-    terminal = Terminal(COMMAND, env)
-    yield terminal
-    os.kill(terminal.pid, signal.SIGKILL)
-    os.waitpid(terminal.pid, 0)
-    os.close(terminal.handle)
+    with Terminal(COMMAND, env) as terminal:
+        yield terminal
 
 
 def test_the_prompt_completes_answers_pages_stops_and_remembers(terminal: Terminal, tmp_path: Path) -> None:
@@ -256,7 +214,7 @@ def test_the_prompt_completes_answers_pages_stops_and_remembers(terminal: Termin
     terminal.type("\x18\x05:!id\r;\r")  # no editor, no shell behind any key
     terminal.until("syntax error")
     terminal.type("quit\r")
-    assert os.waitstatus_to_exitcode(os.waitpid(terminal.pid, os.WNOHANG)[1]) == 0 or terminal.until("") == ""
+    assert terminal.ended() == 0
     history = tmp_path / "visavis" / "sql_history"
     assert "FROM range(200);" in history.read_text(encoding="utf-8")
     assert history.stat().st_mode & 0o077 == 0
@@ -265,7 +223,6 @@ def test_the_prompt_completes_answers_pages_stops_and_remembers(terminal: Termin
 def test_parquet_is_not_for_terminals(store: Path) -> None:
     """Bytes that nobody can read are refused, with the way to get them."""
     env = {**ENVIRONMENT, "TERM": "xterm", "VISAVIS_STORE": str(store)}
-    terminal = Terminal([*COMMAND, "FROM actors", "--format", "parquet"], env)
-    assert "> result.parquet" in terminal.until("parquet\r\n") + "parquet"
-    os.waitpid(terminal.pid, 0)
-    os.close(terminal.handle)
+    with Terminal([*COMMAND, "FROM actors", "--format", "parquet"], env) as terminal:
+        terminal.until("> result.parquet")
+        assert terminal.ended() == exits.NOTHING_DONE

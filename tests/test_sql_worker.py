@@ -225,7 +225,9 @@ def test_the_process_inherits_nothing(directory: Path, monkeypatch: pytest.Monke
         assert b"VISAVIS_SECRET" not in (place / "environ").read_bytes()
         assert str((place / "cwd").readlink()) == "/"
         limits = (place / "limits").read_text(encoding="ascii")
-    assert [line.split()[3:] for line in limits.splitlines() if line.startswith("Max file")] == [["0", "0", "bytes"]]
+    assert [line.split()[3:] for line in limits.splitlines() if line.startswith("Max file size")] == [
+        ["0", "0", "bytes"]
+    ]
 
 
 # --- the pipe --------------------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from textual.worker import get_current_worker
 from visavis.database import lists, queries
 from visavis.database.answers import Relationship, Scope, Totals
 from visavis.errors import StoreMissing, VisavisError
-from visavis_tui import driver, notices, paint
+from visavis_tui import crash, driver, notices, paint
 from visavis_tui.jobs import Jobs
 from visavis_tui.keys import KEYS, Where
 from visavis_tui.messages import Arrived, Entered, Pointed, Read, Resized, Searched
@@ -69,6 +69,8 @@ class DeskApp(App[None]):
         self._reader: lists.StoreReader | None = None
         self.jobs: Jobs | None = None
         self._loaded: dict[Pane, tuple[Scope, str]] = {}
+        self.crash: Path | None = None
+        self._put_before: dict[str, Content] = {}
         self._heading: tuple[Relationship | None, Totals | None] = (None, None)
 
     def get_default_screen(self) -> DeskScreen:
@@ -148,6 +150,20 @@ class DeskApp(App[None]):
         self._put("header", paint.plain("visavis", "bold"))
         self._put("notice", paint.lines([*texts, "", "q quits."]))
 
+    def _handle_exception(self, error: Exception) -> None:
+        """In place of Textual's own traceback, which shows the values of variables: articles and names."""
+        self.crash = self.crash or crash.logged(error)
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        self._close_messages_no_wait()
+
+    def panic(self, *_renderables: object) -> None:
+        """Leave without a word; `run` says what there is to say."""
+        self.crash = self.crash or crash.logged(RuntimeError("a part of the screen gave up"))
+        self._return_code = 1
+        self._close_messages_no_wait()
+
     # --- drawing -----------------------------------------------------------------------------------------------------
 
     def _draw(self, *, lists: bool = True) -> None:
@@ -207,7 +223,10 @@ class DeskApp(App[None]):
         self._put("footer", paint.footer(self.where, width))
 
     def _put(self, line: str, content: Content) -> None:
-        self.query_one(f"#{line}", Static).update(content)
+        """Change one of the lines around the panes; none of them has a height that depends on what it says."""
+        if line == "notice" or self._put_before.get(line) != content:
+            self._put_before[line] = content
+            self.query_one(f"#{line}", Static).update(content, layout=line == "notice")
 
     def _say(self, text: str) -> None:
         """A word in the status line, until the next key."""
@@ -407,5 +426,7 @@ def run(directory: Path) -> None:
         raise VisavisError(problem)
     app = DeskApp(directory)
     app.run(mouse=MOUSE_VARIABLE in os.environ)
+    if app.crash is not None:
+        crash.tell(app.crash)
     if app.return_code:
         raise SystemExit(app.return_code)

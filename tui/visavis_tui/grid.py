@@ -114,7 +114,7 @@ class Grid:
             while stop < self.width and not texts[stop]:
                 stop += 1
             last = spans[-1][1] if spans else -self.width
-            if start <= last or (start - last <= _NEAR and len(set(styles[last - 1 : at + 1])) == 1):
+            if spans and (start <= last or (start - last <= _NEAR and len(set(styles[last - 1 : at + 1])) == 1)):
                 spans[-1] = spans[-1][0], max(stop, last)
             else:
                 spans.append((start, stop))

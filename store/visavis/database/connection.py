@@ -210,11 +210,18 @@ def _inspect(connection: duckdb.DuckDBPyConnection, file: Path, signature: Signa
         raise StoreBroken(file, "this is a DuckDB file, but not a visavis store", cure="name another --store")
     version, number, content_hash = info
     refuse_version(file, version)
-    blocks = "SELECT block_size * total_blocks FROM pragma_database_size() WHERE database_name = 'store'"
-    whole = _HEADERS + int(_scalar_row(connection, blocks)[0])
+    whole = whole_size(connection, "store")
     if signature[3] < whole:
         raise StoreBroken(file, f"it is cut off: {signature[3]:,} of {whole:,} bytes", cure=_RELOAD)
     return number, content_hash
+
+
+def whole_size(connection: duckdb.DuckDBPyConnection, name: str) -> int:
+    """Bytes that the file of the attached database `name` must have: all blocks that it speaks of."""
+    blocks = connection.execute(
+        "SELECT block_size * total_blocks FROM pragma_database_size() WHERE database_name = ?", [name]
+    )
+    return _HEADERS + int(blocks.fetchall()[0][0])
 
 
 def quoted(text: str) -> str:

@@ -15,7 +15,7 @@ import duckdb
 import polars as pl
 from filelock import FileLock, Timeout
 
-from visavis.database.connection import first_line, open_reader, refuse_wal, store_file, wal_file
+from visavis.database.connection import first_line, open_reader, refuse_wal, store_file, wal_file, whole_size
 from visavis.database.generations import adopt, copy, forget, keep_as, keep_limit, sync
 from visavis.database.migrate import bring_forward
 from visavis.database.stored import stored_reports
@@ -182,6 +182,11 @@ def _verify(file: Path, written: Written) -> None:
             if count != expected:
                 problem = f"{table} holds {count} rows where {expected} were written"
                 raise StoreBroken(file, problem, cure="try again")
+        size = whole_size(connection, connection.execute("SELECT current_database()").fetchall()[0][0])
+    if file.stat().st_size < size:
+        # Blocks at the end that were freed before they were ever written: with them there (as a hole, which takes no
+        # room) a reader can tell by its size alone whether a file was cut off.
+        os.truncate(file, size)
 
 
 def proved(file: Path) -> Written:

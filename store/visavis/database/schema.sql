@@ -22,13 +22,13 @@ CREATE TABLE articles (
     published       VARCHAR,
     published_basis VARCHAR,
     published_derivation VARCHAR,
-    given_published VARCHAR,
-    given_basis     VARCHAR,
     language        VARCHAR,
     origin_id       BIGINT,
     source          VARCHAR,
     external_id     VARCHAR,
-    text            VARCHAR
+    text            VARCHAR,
+    given_published VARCHAR,
+    given_basis     VARCHAR
 );
 
 CREATE TABLE sentences (

@@ -119,19 +119,22 @@ class Facts:
 def article_rows(facts: Facts) -> Iterator[Row]:
     """`articles`, with the corpus' own date where the article has none."""
     for report in facts.fresh:
-        article = report.article
+        article, told = report.article, _told(facts, report.article.article_id)
         yield {
             "article_id": article.article_id,
             "title": article.title,
             "publisher": article.publisher,
             "url": article.url,
+            "published": told["published"],
+            "published_basis": told["published_basis"],
+            "published_derivation": told["published_derivation"],
             "language": article.language,
-            **_told(facts, article.article_id),
-            "given_published": article.published,
-            "given_basis": article.published_basis,
+            "origin_id": told["origin_id"],
             "source": article.source,
             "external_id": article.external_id,
             "text": article.text,
+            "given_published": article.published,
+            "given_basis": article.published_basis,
         }
 
 

@@ -10,6 +10,7 @@ _BEFORE, _AFTER = 9, 12
 _DENIED_REACH = 16
 _MODAL_REACH = 7
 _NEAR_DENIAL = 5
+_THAT = frozenset({"that", "que"})
 
 
 def outcome(clause: Clause, at: int, text: str) -> Outcome:
@@ -47,13 +48,17 @@ def _part(clause: Clause, at: int, text: str) -> str:
 
 
 def _is_denied(clause: Clause, at: int) -> bool:
-    """ "denied having met", "negó haberse reunido": a verb of denying right before, in the same clause."""
+    """ "denied having met", "negó que se reunió": a verb of denying right before, or with "that" in the sentence."""
     for k in range(at - 1, max(-1, at - _NEAR_DENIAL), -1):
         if clause.word(k) in clause.know.words["status.denied"]:
             return True
         if clause.tagged.tags[k] != "x" or clause.stopped(k, k + 1):
-            return False
-    return False
+            break
+    return any(
+        clause.word(k) in clause.know.words["status.denied"] and clause.word(k + 1) in _THAT
+        for k in range(max(0, at - _DENIED_REACH), at)
+        if not clause.stopped(k, at)
+    )
 
 
 def _modal_before(clause: Clause, at: int) -> bool:

@@ -17,6 +17,7 @@ from visavis.extraction.tokens import Token
 
 _GENERATIONS = frozenset("Jr Jr. Sr Sr. II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI".split())
 _ENTRY_TAGS = {"name": "C", "demonym": "D", "city": "T", "region": "T", "seat": "S", "body": "B"}
+_DESCENT = frozenset({"bin", "bint", "binti", "ibn"})
 _SIGNS = {",": ",", "(": "(", ")": ")", "'s": "'", "’s": "'", "'": "'", "’": "'", "&": "&", "[": "(", "]": ")"}
 _BREAKERS = frozenset('.:;!?"“”«»—|•‘') | {"..."}
 
@@ -98,6 +99,8 @@ def _office(tagged: Tagged, at: int, know: Knowledge) -> str:
         after = tagged.tokens[at + 1]
         if word & WordClass.MODIFIER and _continues_role(tagged.tokens, at + 1, know):
             return "M" if token.cap else "m"
+        if at > 1 and token.cap and tagged.tokens[at - 1].low in _DESCENT and tagged.tokens[at - 2].cap:
+            return "N"  # "Khalifa bin Sultan"
         if token.cap and _is_surname_here(tagged.tokens, at, word, know) and after.text != ",":
             return "N"
         if (
@@ -182,7 +185,8 @@ def _letter(tokens: list[Token], at: int, know: Knowledge, casing: Casing, *, op
         return "d" if text[0].isdigit() else "x"
     word = know.word(low)
     if not token.cap:
-        if word & WordClass.PARTICLE and low not in know.grammar.and_words and _inside_name(tokens, at, know):
+        joins = know.grammar.and_words | know.grammar.place_prepositions  # "A and B", "A at X" are not one name
+        if word & WordClass.PARTICLE and low not in joins and _inside_name(tokens, at, know):
             return "p"
         if word & WordClass.ABBREVIATED and word & WordClass.CALENDAR and _beside_number(tokens, at):
             return "q"

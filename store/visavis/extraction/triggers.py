@@ -10,6 +10,7 @@ from visavis.extraction.document import Line
 from visavis.extraction.places import located
 from visavis.extraction.units import Unit
 
+_INFINITIVES = frozenset({"meet", "talk"})  # behind "to" they are verbs
 _BY = frozenset({"by", "por"})
 _OPENING = 3
 _LIGHT_REACH = 9
@@ -78,7 +79,8 @@ def _is_noun(clause: Clause, at: int) -> bool:
         return (
             word not in clause.know.words["meeting.meet"] or clause.word(at + 1) in clause.know.words["meeting.between"]
         )
-    if before in clause.know.grammar.prepositions and clause.word(at + 1) in clause.know.words["meeting.noun_links"]:
+    linked = clause.word(at + 1) in clause.know.words["meeting.noun_links"] and word not in _INFINITIVES
+    if before in clause.know.grammar.prepositions and linked:
         return True
     if not before or clause.tagged.tags[at - 1] in ",":
         return False
@@ -277,7 +279,11 @@ def _noun(clause: Clause, at: int) -> Trigger | None:
     if clause.word(at - 1) in _THEIR or clause.word(at - 2) in _THEIR:
         pair = _pair_before(clause, at)
         return Trigger(at, "noun-their", pair) if pair else None
-    between = objects(clause, at, reach=_NOUN_REACH, linkers=clause.know.words["meeting.between"])
+    passive = (
+        clause.word(at + 1) in clause.know.grammar.be and clause.word(at + 2) in clause.know.words["meeting.light"]
+    )
+    behind = at + 2 if passive else at  # "a meeting | was held | on Monday between"
+    between = objects(clause, behind, reach=_NOUN_REACH, linkers=clause.know.words["meeting.between"])
     between = [unit for unit in between if unit.kind != "country" or unit.form not in {"city", "region"}]
     strong = (
         clause.word(at) not in clause.know.words["meeting.weak_nouns"] or light is not None or _adjective(clause, at)
@@ -324,7 +330,8 @@ def _pair_before(clause: Clause, at: int) -> list[Unit]:
         if len(listed) > 1 and all(unit.kind == "person" for unit in listed):
             return listed
         index -= len(listed)
-    return []
+    people = [unit for unit in clause.units if unit.last <= at and unit.kind == "person"]
+    return people if len(people) == _PAIR else []  # "A told B during | their | meeting"
 
 
 def _directly(clause: Clause, at: int, unit: Unit) -> bool:

@@ -68,7 +68,9 @@ def word_set(key: str) -> frozenset[str]:
 @cache
 def _latin_letters() -> dict[int, str]:
     """Letters with marks -> ASCII in lower case."""
-    return {code: anyascii(chr(code)).lower() for codes in (range(0x80, 0x250), range(0x1E00, 0x1F00)) for code in codes}
+    return {
+        code: anyascii(chr(code)).lower() for codes in (range(0x80, 0x250), range(0x1E00, 0x1F00)) for code in codes
+    }
 
 
 @lru_cache(maxsize=1 << 16)

@@ -2,19 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, permutations, product
+from itertools import product
 
 from visavis.model import Verdict
 from visavis.resolution.fold import fold, person_name
 from visavis.resolution.judgement import SAME_FROM, UNSURE_FROM, NameJudgement
+from visavis.resolution.keys import organisation_keys, person_keys
 from visavis.resolution.names import compare
 from visavis.resolution.organisations import organisation_name
 from visavis.resolution.records import Group, Record
 from visavis.resolution.roles import is_private, roles_agree
-from visavis.resolution.sounds import readings, skeleton
 
 _VARIANTS = 3  # forms of a name that are compared besides the fullest
-_SYLLABLE = 5  # letters: what may be written on to the next part
 _EVIDENCE = 0.02  # what country and role add to a name that is sure already
 
 
@@ -30,24 +29,7 @@ class Likeness:
 
 def block_keys(group: Group) -> list[str]:
     """Keys that two groups of one actor share, by kind; groups that share none are never compared."""
-    return _person_keys(group.name) if group.kind == "person" else _organisation_keys(group)
-
-
-def _person_keys(name: str) -> list[str]:
-    """Two parts by their sounds, the second by its beginning; and each part alone, for surnames that few bear."""
-    parts = person_name(name).parts
-    joined = [x + y for x, y in pairwise(parts) if max(len(x), len(y)) <= _SYLLABLE]
-    sounds = [sound or part for part in (*parts, *joined) for sound in readings(part)]
-    return [f"{x}|{y[:2]}" for x, y in permutations(sounds, 2)] + sounds
-
-
-def _organisation_keys(group: Group) -> list[str]:
-    own = organisation_name(group.name)
-    keys = [skeleton(word) or word for word in own.words]
-    keys += [f"acronym {alias[0]}{len(alias)}" for alias in own.aliases]
-    keys.append(f"acronym {own.words[0][0] if own.words else ''}{len(own.words)}")
-    keys.append("words " + " ".join(sorted(own.words)))
-    return keys
+    return person_keys(group.name) if group.kind == "person" else organisation_keys(group.name)
 
 
 def country_of(group: Group) -> str | None:

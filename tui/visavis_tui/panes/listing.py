@@ -7,6 +7,7 @@ from typing import ClassVar, Generic, Literal, TypeVar, cast
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import Static
 
 from visavis.database.answers import Scope
@@ -37,6 +38,7 @@ class ListPane(Vertical, Generic[Row]):
         self._wanted: int | None = None  # the row that the cursor is to be on, once it is known where that is
         self._narrowed_by: tuple[str, ...] = ()
         self._order = ""
+        self._title = Content("")
 
     # --- for the subclass --------------------------------------------------------------------------------------------
 
@@ -84,7 +86,9 @@ class ListPane(Vertical, Generic[Row]):
         self.set_class(current, "-current")
         number = PANES.index(self.PANE) + 1
         title = paint.list_title(number, self.PANE, self.count, self.narrowing, current=current)
-        self.query_one(".title", Static).update(title)
+        if title != self._title:
+            self._title = title
+            self.query_one(".title", Static).update(title, layout=False)
 
     def move(self, how: Move) -> None:
         """Move the cursor; a page is what is visible."""
