@@ -207,7 +207,9 @@ def _load(directory: Path, say: Say, end: float, number: int) -> None:
 
 def _lines(names: Iterable[str]) -> Iterable[str]:
     for name in names:
-        text = f"Minister Ana Prieto of Uruguay met Minister Lars Lindqvist of Sweden in Oslo on 3 May 2021. Note {name}."
+        text = (
+            f"Minister Ana Prieto of Uruguay met Minister Lars Lindqvist of Sweden in Oslo on 3 May 2021. Note {name}."
+        )
         yield json.dumps({"id": name, "text": text}) + "\n"
 
 

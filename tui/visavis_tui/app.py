@@ -69,6 +69,7 @@ class DeskApp(App[None]):
         self._reader: lists.StoreReader | None = None
         self.jobs: Jobs | None = None
         self._loaded: dict[Pane, tuple[Scope, str]] = {}
+        self._header_for: object = None
         self.crash: Path | None = None
         self._put_before: dict[str, Content] = {}
         self._heading: tuple[Relationship | None, Totals | None] = (None, None)
@@ -174,6 +175,7 @@ class DeskApp(App[None]):
             self._renew(self._reader, self.jobs)
             self._draw_lists(self.jobs)
         self._draw_reading(self.jobs)
+        self.jobs.settle([reading_pane.SLOT], _MOMENT)
         self._draw_lines()
         if lists:
             self._focus()
@@ -209,7 +211,6 @@ class DeskApp(App[None]):
         view, current = self.desk.view, self.lists[self.desk.view.pane]
         if view.area == "reading" or not (self._alone or current.waiting):
             self.reading.ask(jobs, view.reading or current.picked, view.step, view.searches.get("reading", ""))
-            jobs.settle([reading_pane.SLOT], _MOMENT)
 
     def _draw_lines(self) -> None:
         """The lines above and below the panes."""
@@ -217,7 +218,9 @@ class DeskApp(App[None]):
         current = self.lists[view.pane]
         tabs = paint.tabs([(name, pane.count) for name, pane in self.lists.items()], PANES.index(view.pane))
         position = self.reading.position if view.area == "reading" else current.position
-        self._put("header", paint.header(*self._heading, width))
+        if self._header_for != (self._heading, width):
+            self._header_for = self._heading, width
+            self._put("header", paint.header(*self._heading, width))
         self._put("tabs", tabs + paint.narrowing(current.narrowing))
         self._put("status", paint.status(self.desk.crumbs(), position, width))
         self._put("footer", paint.footer(self.where, width))
@@ -279,7 +282,11 @@ class DeskApp(App[None]):
     def action_move(self, how: Move) -> None:
         """Move the cursor of the list, or the article."""
         area = self.desk.view.area
-        (self.reading if area == "reading" else self.lists[area]).move(how)
+        if area == "reading":
+            self.reading.move(how)
+        else:
+            self.lists[area].move(how)
+            self._point(area)
 
     def action_go(self, area: Area) -> None:
         """Turn to an area."""
@@ -383,10 +390,15 @@ class DeskApp(App[None]):
 
     @on(Pointed)
     def _pointed(self, message: Pointed) -> None:
-        if pick := self.lists[message.pane].picked:
-            self.desk.point(message.pane, pick.row_id)
-        if message.pane == self.desk.view.pane and self.desk.view.reading is None:
-            self._draw(lists=False)
+        self._point(message.pane)
+
+    def _point(self, pane: Pane) -> None:
+        """The cursor of a list has moved: the article follows as soon as it can."""
+        if pick := self.lists[pane].picked:
+            self.desk.point(pane, pick.row_id)
+        if self.jobs is not None and pane == self.desk.view.pane and self.desk.view.reading is None:
+            self._draw_reading(self.jobs)
+            self._draw_lines()
 
     @on(Arrived)
     def _arrived(self, message: Arrived) -> None:

@@ -178,14 +178,21 @@ def _cells(text: str) -> Iterator[str]:
     """The cells of a text: a wide character is followed by an empty one; what has no width joins the one before."""
     cluster = ""
     for char in text:
-        if cluster and cell_len(cluster + char) == cell_len(cluster):
-            cluster += char
-            continue
-        if cluster:
-            yield from (cluster, *[""] * (cell_len(cluster) - 1))
-        cluster = char if cell_len(char) else " " + char
-    if cluster:
-        yield from (cluster, *[""] * (cell_len(cluster) - 1))
+        if _width(char):
+            yield from _parted(cluster)
+            cluster = char
+        else:
+            cluster = (cluster or " ") + char
+    yield from _parted(cluster)
+
+
+def _parted(cluster: str) -> Sequence[str]:
+    return (cluster, *[""] * (_width(cluster) - 1)) if cluster else ()
+
+
+@lru_cache(8192)
+def _width(cluster: str) -> int:
+    return cell_len(cluster)
 
 
 @lru_cache(4096)

@@ -23,7 +23,7 @@ class Lines(Widget, can_focus=True, inherit_bindings=False):
     """A header and as many rows as fit, one of them under the cursor; keys are the app's."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--header", "lines--cursor"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--header", "lines--row", "lines--cursor"}
 
     class Chosen(Message):
         """A row was clicked: `again` where the cursor was on it already."""
@@ -83,16 +83,14 @@ class Lines(Widget, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """One line of the terminal."""
         if y == 0:
-            return self._strip(self._header, self._base("lines--header"))
+            return self._strip(self._header, "lines--header")
         at = self.top + y - 1
         if at >= self.rows:
-            return self._strip((), self._base())
-        return self._strip(self._line(at), self._base("lines--cursor" if at == self.cursor else None))
+            return self._strip((), "lines--row")
+        return self._strip(self._line(at), "lines--cursor" if at == self.cursor else "lines--row")
 
-    def _base(self, part: str | None = None) -> Style:
-        return self.get_component_rich_style(part) if part else self.rich_style
-
-    def _strip(self, runs: Runs, base: Style) -> Strip:
+    def _strip(self, runs: Runs, part: str) -> Strip:
+        base = self.get_component_rich_style(part)
         width = self.size.width
         used = sum(cell_len(text) for text, _ in runs)
         segments = [Segment(text, _combined(base, style)) for text, style in runs]

@@ -17,6 +17,7 @@ from visavis.errors import QueryError, QueryStopped
 
 # EXPLAIN of a statement that writes is refused by the read-only store itself.
 _READS = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
+_LATE = "Attempting to fetch from an unsuccessful query result Error: "  # before the reason, once rows have come
 _FIRST_ROWS = 64  # of the first batch: soon on the screen, and harmless where every row is huge
 
 
@@ -121,7 +122,7 @@ def _explained(error: duckdb.Error, query: str) -> QueryError:
         details: dict[str, Any] = json.loads(brace + rest)
     except ValueError:
         return QueryError(_line(str(error)))
-    said = _line(str(details.get("exception_message", "")))
+    said = _line(str(details.get("exception_message", ""))).removeprefix(_LATE)
     position = details.get("position")
     place = None if position is None else _place(query, int(position))
     return QueryError(f"{kind.strip(': ') or details.get('exception_type', 'Error')}: {said}", place=place)

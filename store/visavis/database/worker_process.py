@@ -126,6 +126,11 @@ class _Service:
             return self._answer(self._open(), request)
         except StoreError as error:
             return Refusal(type(error).__name__, error.problem, path=str(error.path), cure=error.cure)
+        except QueryStopped as error:
+            if self._stopped == request.number:
+                return Refusal(QueryStopped.__name__, error.problem)
+            # An error in one of DuckDB's threads may reach us as the interruption of another.
+            return Refusal(QueryError.__name__, "the query failed after its first rows, and DuckDB does not say why")
         except QueryError as error:
             if isinstance(error.__cause__, _SPOILING):
                 self._reader = None

@@ -209,5 +209,7 @@ def opening_subject(clause: Clause, after: int) -> list[Unit]:
         return []
     for index, unit in enumerate(clause.units):
         if unit.first > comma:
-            return coordinated(clause, clause.units, index, 1) if unit.first - comma <= _LIST_REACH else []
+            near = unit.first - comma <= _LIST_REACH
+            aside = _is_place_or_time(clause, unit, clause.word(_before(clause, unit)))
+            return coordinated(clause, clause.units, index, 1) if near and not aside else []
     return []

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+_BLANK = r"\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\u2600-\u27bf\ufe00-\ufe0f\ufeff\U0001f000-\U0001faff"  # and emoji
 _END = re.compile(
-    r"""
-      (?<![.!?…])[.!?…]++[)\]"”’'»]*+(?=\s++["“‘'«(\[¿¡—–-]*+\s?[A-ZÁÉÍÓÚÑÜÀ-ÖØ-Þ0-9])
+    rf"""
+      (?<![.!?…])[.!?…]++[)\]"”’'»]*+(?=\s[{_BLANK}]*+["“‘'«(\[¿¡—–-]*+\s?[A-ZÁÉÍÓÚÑÜÀ-ÖØ-Þ0-9])
     | (?<![.!?…])[.!?…]++["”»](?=\s)
     | (?<=[^\W\d_])\.(?=[A-ZÁÉÍÓÚ][a-záéíóúñ])
     """,
@@ -20,9 +21,7 @@ _ABBREVIATIONS = frozenset(
     ph ave hno h.e s.e d.c sto ud uds ltda""".split()
 )
 _LONGEST = 2000  # characters; what runs on without an end is cut, so that no text is slow to read
-_ORNAMENT = re.compile(
-    r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\u2600-\u27bf\ufe00-\ufe0f\ufeff\U0001f000-\U0001faff]*"
-)  # emoji and such
+_ORNAMENT = re.compile(f"[{_BLANK}]*")
 _LAST_WORD = re.compile(r"([^\s(\[\"“«]+)$")
 
 

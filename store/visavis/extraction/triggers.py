@@ -99,8 +99,8 @@ def _meet(clause: Clause, at: int) -> Trigger | None:
         return None
     right = _after_verb(clause, at)
     left = subject(clause, at)
-    if not left and right and at < 3:
-        left = opening_subject(clause, right[-1].last)
+    if not left and right:
+        left, right = _opening(clause, at, right)
     left, right = _subject_behind(clause, at, left, right)
     return Trigger(at, "meet", left, right) if right or len(left) > 1 or _is_group(left) else None
 

@@ -20,11 +20,13 @@ ASKED = "SSH_ORIGINAL_COMMAND"
 _OPTION = r"--(?:json|explain|(?:format|limit|timeout|memory)(?:=|\s+)\w+)"
 _SQL = re.compile(rf"sql(?P<before>(?:\s+{_OPTION})*)\s+(?P<sql>\S.*?)(?P<after>(?:\s+{_OPTION})*)", re.DOTALL)
 _MIB = 2**20
+_LEAST_MEMORY = 1024  # MiB; with less of them the libraries do not even start
 _PROCESSORS = 4  # for one session, so that no guest takes the whole machine and no library starts a thread for each
 
 
 def run(asked: argparse.Namespace) -> int:
     """Run what the guest asked for: the desk with no words, else one of the verbs that are allowed."""
+    asked.memory = max(asked.memory, _LEAST_MEMORY)
     _confine(asked.memory)
     try:
         words = request_words(os.environ.get(ASKED, ""))
@@ -33,8 +35,6 @@ def run(asked: argparse.Namespace) -> int:
     if reason := _objection(words, asked):
         return _refuse(reason, asked)
     request = cli.parser().parse_args(words)
-    if request.store is not None:
-        return _refuse("the store is chosen for you, without --store", asked)
     _clamp(request, asked)
     try:
         code: int = import_module(cli.module_for(request.verb)).run(request)
@@ -77,6 +77,9 @@ def request_words(line: str) -> list[str]:
 
 def _objection(words: list[str], asked: argparse.Namespace) -> str:
     """Why this may not be run; nothing where it may."""
+    options = words[: words.index("--")] if "--" in words else words
+    if any(word.startswith("--store") for word in options):
+        return "the store is chosen for you: leave --store out"
     if not words or words[0] in cli.GUEST_VERBS or words in (["--help"], ["--version"]):
         return ""
     if words[0] not in asked.allow:

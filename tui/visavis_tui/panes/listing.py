@@ -109,7 +109,6 @@ class ListPane(Vertical, Generic[Row]):
         self._wanted = None
         self._cursor = max(0, min(at, self._vector.found - 1))
         self._show_cursor()
-        self.post_message(Pointed(self.PANE))
 
     def point(self, row_id: int | None) -> None:
         """Put the cursor on a row, where it is still in the list; far down, as soon as it is known where."""
@@ -203,6 +202,7 @@ class ListPane(Vertical, Generic[Row]):
     def _chosen(self, message: Lines.Chosen) -> None:
         message.stop()
         self.move_to(message.at)
+        self.post_message(Pointed(self.PANE))
         if message.again:
             self.post_message(Entered(self.PANE))
 
@@ -210,6 +210,7 @@ class ListPane(Vertical, Generic[Row]):
     def _scrolled(self, message: Lines.Scrolled) -> None:
         message.stop()
         self.move_to(self._cursor + message.by)
+        self.post_message(Pointed(self.PANE))
 
     def on_resize(self, _event: events.Resize) -> None:
         """Columns are laid out anew."""
