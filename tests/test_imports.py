@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("textual", "rich", "duckdb", "polars", "rapidfuzz")
+HEAVY = ("textual", "rich", "prompt_toolkit", "duckdb", "polars", "rapidfuzz")
 ROOT = Path(__file__).parents[1]
 # Runs the command as the installed script does, then tells which of the heavy packages it has loaded.
 PROBE = f"""
@@ -60,12 +60,15 @@ def test_extract_imports_no_store_and_no_screen(tmp_path: Path) -> None:
     assert loaded_by("extract", str(tmp_path / "a.txt"), store=tmp_path) == set()
 
 
-@pytest.mark.parametrize(
-    "arguments", [["show", "actors"], ["show", "meetings", "--json"], ["sql", "select 1"], []], ids=" ".join
-)
+@pytest.mark.parametrize("arguments", [["show", "actors"], ["show", "meetings", "--json"], []], ids=" ".join)
 def test_reading_the_store_imports_the_database_only(arguments: list[str], store: Path) -> None:
-    """Lists, SQL and the overview pay for DuckDB, but not for the screen, frames or name matching."""
+    """Lists and the overview pay for DuckDB, but not for the screen, frames or name matching."""
     assert loaded_by(*arguments, store=store) == {"duckdb"}
+
+
+def test_sql_imports_nothing_heavy(store: Path) -> None:
+    """Statements run in another process: ours has no use for DuckDB, nor for the line editor of the prompt."""
+    assert loaded_by("sql", "select 1", store=store) == set()
 
 
 def test_load_imports_no_screen(tmp_path: Path) -> None:

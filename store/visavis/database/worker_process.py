@@ -124,22 +124,26 @@ class _Service:
             _allow_processor(self._order["seconds"] * self._order["threads"])
         try:
             return self._answer(self._open(), request)
-        except StoreError as error:
-            return Refusal(type(error).__name__, error.problem, path=str(error.path), cure=error.cure)
-        except QueryStopped as error:
-            if self._stopped == request.number:
+        except (StoreError, QueryError, TooLarge, MemoryError, RecursionError) as error:
+            return self._refusal(error, request)
+
+    def _refusal(self, error: Exception, request: Run) -> Refusal:
+        match error:
+            case StoreError():
+                return Refusal(type(error).__name__, error.problem, path=str(error.path), cure=error.cure)
+            case QueryStopped() if self._stopped == request.number:
                 return Refusal(QueryStopped.__name__, error.problem)
-            # An error in one of DuckDB's threads may reach us as the interruption of another.
-            return Refusal(QueryError.__name__, "the query failed after its first rows, and DuckDB does not say why")
-        except QueryError as error:
-            if isinstance(error.__cause__, _SPOILING):
-                self._reader = None
-            return Refusal(type(error).__name__, self._advised(error), error.place)
-        except TooLarge:
-            advice = f"a row of more than {LARGEST // _MIB} MiB: take a part of it, as in left(text, 1000)"
-            return Refusal(QueryError.__name__, advice)
-        except (MemoryError, RecursionError) as error:
-            return Refusal(QueryError.__name__, f"{type(error).__name__}: {self._allowance()}")
+            case QueryStopped():  # an error in one of DuckDB's threads may reach us as the interruption of another
+                problem, place = "the query failed after its first rows, and DuckDB does not say why", None
+            case QueryError():
+                if isinstance(error.__cause__, _SPOILING):
+                    self._reader = None
+                problem, place = self._advised(error), error.place
+            case TooLarge():
+                problem, place = f"a row of more than {LARGEST // _MIB} MiB: take a part, as in left(text, 1000)", None
+            case _:
+                problem, place = f"{type(error).__name__}: {self._allowance()}", None
+        return Refusal(QueryError.__name__, problem, place)
 
     def _advised(self, error: QueryError) -> str:
         """What went wrong; without DuckDB's advice to change settings, which are locked here."""

@@ -122,8 +122,12 @@ class Knowledge:
         if known is None:
             if len(self.seen) > _REMEMBERED:
                 self.seen.clear()
-            known = self.seen[low] = self.flags.get(low, 0) | _as_name(fold(low))
+            known = self.seen[low] = self._listed(low) | _as_name(fold(low))
         return known
+
+    def _listed(self, low: str) -> int:
+        """The bits of a listed word; a full stop that a sentence left on it ("No.") does not hide it."""
+        return self.flags.get(low) or self.flags.get(low.rstrip("."), 0)
 
     def gazetteer(self, tokens: list[Token], at: int) -> tuple[int, tuple[Entry, ...]]:
         """How many tokens from `at` on are a known place or body, and the entries; (0, ()) where none."""

@@ -41,7 +41,7 @@ def _fill_places(document: Document, drafts: list[Draft], home: str | None) -> N
             draft.place = Place(country=host, reason="the host's country")
         elif visited in sides:
             draft.place = Place(country=visited, reason="visited country")
-        elif home in sides and not city and draft.outcome == "held" and draft.number <= _LEAD and _is_news(draft, document):
+        elif home in sides and not city and not _is_background(draft) and draft.outcome == "held" and draft.number <= _LEAD and _is_news(draft, document):
             draft.place = Place(country=home, reason="the article's own country")
 
 

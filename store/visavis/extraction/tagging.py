@@ -320,6 +320,8 @@ def _is_surname_spelt_like_a_word(tokens: list[Token], at: int, know: Knowledge)
     """ "General He was", "He Weidong met" against "He met": a rank before it or the rest of a name behind it."""
     if at and (tokens[at - 1].low in know.titles or tokens[at - 1].low in know.offices) and tokens[at - 1].cap:
         return True
+    if at > 1 and tokens[at - 2].low in know.titles and tokens[at - 1].cap and know.is_pinyin(tokens[at - 1].low):
+        return True  # "General Weidong | He"
     return _begins_name(tokens, at, know)
 
 

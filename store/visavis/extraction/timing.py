@@ -34,7 +34,12 @@ def nearest(
     start = line.sentence.start
     text = document.article.text[start : line.sentence.end]
     spot = line.tokens[at].start - start
-    times = [one for one in _expressions(document, line) if aside or not _is_of_another(spot, one, text)]
+    other = _next_event(document, line, at) - start
+    times = [
+        one
+        for one in _expressions(document, line)
+        if aside or not (_is_of_another(spot, one, text) or spot < other < one.start)
+    ]
     best = min(times, key=lambda one: _far(spot, one, text), default=None)
     return _resolved(document, best, start, tense, told) if best else None
 
@@ -128,6 +133,13 @@ def _in_dateline(text: str, one: TimeExpression) -> bool:
     """True where it was written, not where it happened: "HANOI, July 3 (VNA) - ", "Tokio, 16 jul (EFE).-"."""
     behind = text[one.end : one.end + _DATELINE].lstrip()
     return one.end < _DATELINE and behind.startswith(("(", "–", "—", "-", ".-", "--", ".—", "/"))
+
+
+def _next_event(document: Document, line: Line, at: int) -> int:
+    """Where the next verb of meeting behind token `at` begins, or the end of the line: a time behind it is its own."""
+    verbs = document.know.words["meeting.meet"]
+    behind = (token.start for token in line.tokens[at + 1 :] if token.low in verbs and not token.low.endswith("ing"))
+    return next(behind, line.sentence.end)
 
 
 def _is_of_another(at: int, one: TimeExpression, text: str) -> bool:

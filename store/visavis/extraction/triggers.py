@@ -147,7 +147,7 @@ def _receive(clause: Clause, at: int) -> Trigger | None:
     things = clause.know.words["meeting.not_received"]
     if any(clause.word(at + k) in things for k in range(1, 5)):
         return None
-    if clause.word(at + 1) in _BY or at == 0:
+    if clause.word(at + 1) in _BY or at == 0 or clause.word(at - 1) in clause.know.grammar.be:
         left, hosts = subject(clause, at), objects(clause, at, linkers=_BY)
         if hosts:
             left, hosts = (left, hosts) if left else _opening(clause, at, hosts)

@@ -160,6 +160,19 @@ def _sequel(when: Dated | None) -> bool:
     return bool(when and when.expression and when.expression.kind == "sequel")
 
 
+def _beside(told: MeetingReport, report: Report, inferred: Dated) -> Dated | None:
+    """A meeting without a time word, said to coincide with the anniversary that dates its article, was in that year."""
+    year = (inferred.edtf or "")[:4]
+    if told.status != "held" or not year.isdecimal():
+        return None
+    told_from, told_to = told.evidence[0].start, told.evidence[0].end
+    for stone in report.extraction.milestones:
+        if stone.ordinal and told_from <= stone.start <= told_to + _BESIDE:
+            words = _quote(report.article, stone)
+            return Dated(year, "inferred", f"told beside {words} -> {year}; the article: {inferred.derivation}")
+    return None
+
+
 def _redated(told: MeetingReport | AgreementReport, anchor: Dated, before: _Told | None) -> Dated | None:
     """Without `before`, nothing that is known to the year already changes; what stays unknown stays as it was."""
     own = told.when

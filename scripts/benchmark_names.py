@@ -1,0 +1,347 @@
+"""How well and how fast names are told apart, beside what else installs lightly: scripts/benchmark names [PAIRS.jsonl]
+
+Without PAIRS (lines of `name_a`, `name_b`, `same` and, where it is known, `group` and `type`) people are invented from
+the lexicon's names, each with the forms that news of its culture gives it, and their nearest namesakes. Every method
+gets its best threshold; ours is also judged at the one `visavis same` answers by. Then lists of 1,000, 10,000 and
+100,000 invented names go through `visavis resolve`, start-up included; the all-pairs peers stop where they would take
+hours.
+"""
+
+import argparse
+import json
+import os
+import random
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from anyascii import anyascii
+from rapidfuzz import fuzz, process
+
+from visavis.lexicon import names
+from visavis.resolution.judgement import UNSURE_FROM
+from visavis.resolution.names import compare_any
+
+SEED = 7
+PEOPLE = 1_500  # invented for the pairs
+ROUNDS = 5  # of the speed test; the best counts
+SIZES = (1_000, 10_000, 100_000)
+ALL_PAIRS = 10_000  # names up to which every pair is compared
+
+Scorer = Callable[[str, str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two names, and whether they are one actor's."""
+
+    name_a: str
+    name_b: str
+    same: bool
+    group: str
+
+
+# --- invented people -------------------------------------------------------------------------------------------------
+
+SPELLINGS = (("kh", "h"), ("y", "i"), ("ei", "ey"), ("ks", "x"), ("dzh", "j"), ("ou", "u"), ("ee", "i"), ("q", "k"))
+NICKNAMES = {"robert": "bob", "william": "bill", "michael": "mike", "thomas": "tom", "daniel": "dan", "joseph": "joe"}
+TITLES = ("President", "Foreign Minister", "Dr.", "Gen.", "Ambassador")
+SHORT = 0.3  # of the people have a form without their second surname, patronymic or middle name
+
+
+@cache
+def stock(culture: str) -> tuple[list[str], list[str]]:
+    """The given names and surnames of a culture, in a fixed order."""
+    known = names().cultures[culture]
+    return sorted(known.given), sorted(known.surnames)
+
+
+class Inventor:
+    """People of many cultures and the forms of their names; the same ones for the same seed."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = random.Random(seed)  # noqa: S311 - the same people on every run
+
+    def person(self) -> tuple[str, list[str]]:
+        """A culture and the full name with its other forms."""
+        culture = self.random.choice(("spanish", "chinese", "russian", "arabic", "english", "southasian", "korean"))
+        given, surnames = stock(culture)
+        one, two = self.random.choice(given).title(), self.random.choice(given).title()
+        family, second = self.random.choice(surnames).title(), self.random.choice(surnames).title()
+        return culture, list(getattr(self, culture)(one, two, family, second))
+
+    def spanish(self, one: str, two: str, family: str, second: str) -> Iterator[str]:
+        yield f"{one} {two} {family} {second}"
+        yield f"{one} {family} {second}"
+        yield f"{one} {family}"
+        yield f"{one[0]}. {family} {second}"
+
+    def chinese(self, one: str, _two: str, family: str, _second: str) -> Iterator[str]:
+        yield f"{family} {one}"
+        yield f"{one} {family}"
+        if len(one) > 5:
+            yield f"{family} {one[:3]}-{one[3:].lower()}"
+
+    def korean(self, one: str, two: str, family: str, _second: str) -> Iterator[str]:
+        yield f"{family} {one} {two}"
+        yield f"{family} {one}-{two.lower()}"
+        yield f"{one}-{two.lower()} {family}"
+
+    def russian(self, one: str, two: str, family: str, _second: str) -> Iterator[str]:
+        father = two.rstrip("aeiouy") + "ovich"
+        yield f"{one} {father} {family}"
+        yield f"{one} {family}"
+        yield f"{family.upper()}, {one} {father}"
+        yield respelt(f"{one} {family}", self.random)
+
+    def arabic(self, one: str, two: str, family: str, _second: str) -> Iterator[str]:
+        yield f"{one} {two} al-{family}"
+        yield f"{one} {two} {family}"
+        yield respelt(f"{one} {two} al-{family}", self.random)
+        yield f"{one} al-{family}"
+
+    def english(self, one: str, two: str, family: str, _second: str) -> Iterator[str]:
+        yield f"{one} {two} {family}"
+        yield f"{one} {two[0]}. {family}"
+        yield f"{one} {family}"
+        yield f"{NICKNAMES.get(one.lower(), one).title()} {family} Jr."
+
+    def southasian(self, one: str, two: str, family: str, _second: str) -> Iterator[str]:
+        yield f"{one} {two} {family}"
+        yield respelt(f"{one} {two} {family}", self.random)
+        yield f"{family} {one} {two}"
+
+
+def respelt(name: str, chance: random.Random) -> str:
+    """The name in another system of spelling."""
+    for _ in range(2):
+        here, there = chance.choice(SPELLINGS)
+        name = name.replace(here, there) if here in name else name.replace(there, here)
+    return name
+
+
+def invented_pairs(people: int = PEOPLE, seed: int = SEED) -> list[Pair]:
+    """Two forms of one person, with and without a title, and its nearest namesakes: same surname, same given name."""
+    inventor = Inventor(seed)
+    made = [inventor.person() for _ in range(people)]
+    by_culture: dict[str, list[list[str]]] = defaultdict(list)
+    for culture, forms in made:
+        by_culture[culture].append(forms)
+    pairs = []
+    for culture, forms in made:
+        a, b = inventor.random.sample(forms, 2)
+        title = inventor.random.choice(TITLES) + " " if inventor.random.random() < SHORT else ""
+        pairs.append(Pair(title + a, b, same=True, group=culture))
+        near = process.extract(forms[0], [other[0] for other in by_culture[culture]], scorer=fuzz.token_set_ratio, limit=3)
+        others = [name for name, score, _ in near if name != forms[0] and score < 100]
+        pairs += [Pair(a, name, same=False, group=culture) for name in others[:1]]
+    return pairs
+
+
+def invented_list(size: int, seed: int = SEED) -> list[tuple[str, int]]:
+    """`size` different names with the number of the person that bears each."""
+    inventor, found, person = Inventor(seed), dict[str, int](), 0
+    while len(found) < size:
+        _, forms = inventor.person()
+        person += 1
+        for form in inventor.random.sample(forms, min(len(forms), inventor.random.randint(1, 3))):
+            found.setdefault(form, person)
+    return list(found.items())[:size]
+
+
+# --- quality ---------------------------------------------------------------------------------------------------------
+
+
+def ours(a: str, b: str) -> float:
+    """The score that `visavis same` gives."""
+    return compare_any(a, b).score
+
+
+def folded(scorer: Callable[..., float]) -> Scorer:
+    """A scorer of strings on plain lower-case letters, from 0 to 1."""
+    return lambda a, b: scorer(anyascii(a).lower(), anyascii(b).lower()) / 100
+
+
+def methods() -> dict[str, Scorer]:
+    """Ours and those that are installed."""
+    found: dict[str, Scorer] = {
+        "visavis same": ours,
+        "rapidfuzz WRatio": folded(fuzz.WRatio),
+        "rapidfuzz token_set_ratio": folded(fuzz.token_set_ratio),
+        "rapidfuzz token_sort_ratio": folded(fuzz.token_sort_ratio),
+    }
+    for module, function in (("jellyfish", "jaro_winkler_similarity"), ("textdistance", "jaccard")):
+        try:
+            scorer = getattr(import_module(module), function)
+        except ImportError:
+            continue
+        found[f"{module} {function}"] = lambda a, b, scorer=scorer: scorer(anyascii(a).lower(), anyascii(b).lower())
+    return found
+
+
+def f1(scored: Sequence[tuple[float, bool]], threshold: float) -> tuple[float, float, float]:
+    """Precision, recall and F1 of calling everything from `threshold` on the same."""
+    counts = Counter((score >= threshold, same) for score, same in scored)
+    good, wrong, missed = counts[True, True], counts[True, False], counts[False, True]
+    precision, recall = good / max(good + wrong, 1), good / max(good + missed, 1)
+    return precision, recall, 2 * good / max(2 * good + wrong + missed, 1)
+
+
+def best(scored: Sequence[tuple[float, bool]]) -> float:
+    """The threshold with the best F1."""
+    return max(sorted({score for score, _ in scored}), key=lambda threshold: f1(scored, threshold)[2], default=0.5)
+
+
+def quality(pairs: Sequence[Pair]) -> Iterator[str]:
+    """A line a method: precision, recall, F1, threshold and pairs a second on one core, nothing known beforehand."""
+    yield f"{'method':28}{'P':>7}{'R':>7}{'F1':>7}{'at':>7}{'pairs/s':>10}"
+    for name, scorer in methods().items():
+        scored, speed = timed(scorer, pairs)
+        threshold = best(scored)
+        yield line(name, f1(scored, threshold), threshold, speed)
+        if scorer is ours:
+            yield line("  at its own threshold", f1(scored, UNSURE_FROM), UNSURE_FROM, speed)
+            yield from by_group(pairs, scored)
+
+
+def by_group(pairs: Sequence[Pair], scored: Sequence[tuple[float, bool]]) -> Iterator[str]:
+    groups: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+    for pair, one in zip(pairs, scored, strict=True):
+        groups[pair.group].append(one)
+    for group, own in sorted(groups.items()):
+        yield f"    {group:24}" + "".join(f"{figure:7.3f}" for figure in f1(own, UNSURE_FROM)) + f"{len(own):>15} pairs"
+
+
+def line(name: str, figures: Iterable[float], threshold: float, speed: float) -> str:
+    return f"{name:28}" + "".join(f"{figure:7.3f}" for figure in figures) + f"{threshold:7.2f}{speed:10,.0f}"
+
+
+def timed(scorer: Scorer, pairs: Sequence[Pair]) -> tuple[list[tuple[float, bool]], float]:
+    """Scores, and pairs a second of processor time; names are new to the method in each round."""
+    scorer("Ana Ruiz", "Ruiz, Ana")
+    speeds = []
+    for _ in range(ROUNDS):
+        forget()
+        start = time.process_time()
+        scored = [(scorer(pair.name_a, pair.name_b), pair.same) for pair in pairs]
+        speeds.append(len(pairs) / (time.process_time() - start))
+    return scored, max(speeds)
+
+
+def forget() -> None:
+    """Empty what our modules keep of names that they have seen; tables stay."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("visavis.resolution"):
+            for kept in vars(module).values():
+                if hasattr(kept, "cache_parameters") and kept.cache_parameters()["maxsize"]:
+                    kept.cache_clear()
+
+
+# --- cost ------------------------------------------------------------------------------------------------------------
+
+
+def cost(sizes: Iterable[int]) -> Iterator[str]:
+    """A line a method and size: seconds with start-up, peak memory, and what came of it."""
+    yield f"{'names to actors':28}{'names':>9}{'seconds':>9}{'MB':>6}{'P':>7}{'R':>7}"
+    for size in sizes:
+        listed = invented_list(size)
+        yield resolved(listed)
+        if size <= ALL_PAIRS:
+            yield all_pairs(listed)
+        else:
+            yield f"{'rapidfuzz WRatio, all pairs':28}{size:>9,}{extrapolated(listed):>9,.0f}   (from 200 names)"
+
+
+def resolved(listed: Sequence[tuple[str, int]]) -> str:
+    """Through `visavis resolve`, each name in a document of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "names.jsonl"
+        rows = ({"doc_id": k, "mentions": [{"id": k, "text": name, "type": "person"}]} for k, (name, _) in enumerate(listed))
+        source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        command = [sys.executable, "-m", "visavis_tui", "resolve", str(source), "--jsonl"]
+        start = time.monotonic()
+        done = subprocess.run(command, capture_output=True, check=True)  # noqa: S603
+        seconds = time.monotonic() - start
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    labels = {row["id"]: row["cluster"] for row in map(json.loads, done.stdout.splitlines())}
+    precision, recall = pairwise([labels[k] for k in range(len(listed))], [person for _, person in listed])
+    return f"{'visavis resolve':28}{len(listed):>9,}{seconds:>9.1f}{peak:>6.0f}{precision:7.3f}{recall:7.3f}"
+
+
+def all_pairs(listed: Sequence[tuple[str, int]], cut: float = 90) -> str:
+    """Every pair by WRatio, whatever is like each other in one cluster."""
+    plain = [anyascii(name).lower() for name, _ in listed]
+    homes = list(range(len(plain)))
+
+    def home(k: int) -> int:
+        while homes[k] != k:
+            homes[k] = homes[homes[k]]
+            k = homes[k]
+        return k
+
+    start = time.monotonic()
+    for first in range(0, len(plain), 500):
+        block = process.cdist(plain[first : first + 500], plain, scorer=fuzz.WRatio, score_cutoff=cut)
+        for i, j in zip(*block.nonzero(), strict=True):
+            homes[home(first + int(i))] = home(int(j))
+    seconds = time.monotonic() - start
+    precision, recall = pairwise([home(k) for k in range(len(plain))], [person for _, person in listed])
+    return f"{'rapidfuzz WRatio, all pairs':28}{len(listed):>9,}{seconds:>9.1f}{'':>6}{precision:7.3f}{recall:7.3f}"
+
+
+def extrapolated(listed: Sequence[tuple[str, int]], rows: int = 200) -> float:
+    """Seconds that all pairs would take."""
+    plain = [anyascii(name).lower() for name, _ in listed]
+    start = time.monotonic()
+    process.cdist(plain[:rows], plain, scorer=fuzz.WRatio, score_cutoff=90)
+    return (time.monotonic() - start) * len(plain) / rows / 2
+
+
+def pairwise(clusters: Sequence[object], people: Sequence[int]) -> tuple[float, float]:
+    """Precision and recall over pairs of names."""
+
+    def pairs(keys: Iterable[object]) -> int:
+        return sum(count * (count - 1) // 2 for count in Counter(keys).values())
+
+    both = pairs(zip(clusters, people, strict=True))
+    return both / max(pairs(clusters), 1), both / max(pairs(people), 1)
+
+
+# --- the command -----------------------------------------------------------------------------------------------------
+
+
+def read_pairs(path: Path) -> list[Pair]:
+    """Pairs of a file; rows that ask for knowledge, and countries, are left out."""
+    rows = [json.loads(row) for row in path.read_text(encoding="utf-8").splitlines() if row.strip()]
+    return [
+        Pair(row["name_a"], row["name_b"], bool(row["same"]), row.get("group", "all"))
+        for row in rows
+        if not row.get("needs_knowledge") and row.get("type") != "country"
+    ]
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(prog="scripts/benchmark names", description=re.sub(r":.*", "", __doc__.splitlines()[0]))
+    parser.add_argument("pairs", nargs="?", type=Path, help="pairs to judge instead of invented ones")
+    parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="names in the lists, 0 for none")
+    asked = parser.parse_args(argv)
+    os.environ.setdefault("PYTHONPATH", os.pathsep.join(sys.path))
+    pairs = read_pairs(asked.pairs) if asked.pairs else invented_pairs()
+    print(*quality(pairs), sep="\n", flush=True)
+    for row in cost(size for size in map(int, asked.sizes.split(",")) if size):
+        print(row, flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
