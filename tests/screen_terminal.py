@@ -8,6 +8,7 @@ import signal
 import struct
 import subprocess
 import sys
+import tempfile
 import termios
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -107,12 +108,13 @@ def terminal(
     master, slave = pty.openpty()
     ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
     known = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS", "LINES")}
+    state = tempfile.mkdtemp()
     process = subprocess.Popen(  # noqa: S603 - our own program
         [sys.executable, "-c", start, str(store)],
         stdin=slave,
         stdout=slave,
         stderr=slave,
-        env={**known, "TERM": "xterm-256color", "XDG_STATE_HOME": str(store / "state"), **environment},
+        env={**known, "TERM": "xterm-256color", "XDG_STATE_HOME": state, **environment},
         start_new_session=True,
     )
     os.close(slave)

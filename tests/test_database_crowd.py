@@ -1,4 +1,4 @@
-"""Readers, loaders and editors as processes: what is published is whole at every moment, and nothing reported is lost."""
+"""Readers, loaders and editors as processes: what is published is whole at every moment, nothing reported is lost."""
 
 import json
 import os
@@ -23,7 +23,7 @@ def scenario(name: str, directory: Path, amount: float) -> dict[str, Any]:
 
 
 def test_fifty_kills_cost_nothing(tmp_path: Path) -> None:
-    """kill -9 at every step of a publish and at any moment: always a whole store, nothing reported lost, no repair."""
+    """Killed with -9 at every step of a publish and at any moment: a whole store, nothing reported lost, no repair."""
     found = scenario("kills", tmp_path / "S", 50)
     assert found["problems"] == []
     assert found["killed"] >= 40  # the others were faster than their killer

@@ -8,7 +8,7 @@ from pathlib import Path
 from visavis.database.connection import open_reader, store_file
 from visavis.database.generations import copy, sync
 from visavis.database.publish import Published, loading, proved
-from visavis.errors import StoreError, StoreMissing
+from visavis.errors import StoreError, StoreMissing, StoreOutdated
 from visavis.journal import journal_file
 
 
@@ -57,7 +57,8 @@ def restore(directory: Path, source: Path) -> Published:
     The journal stays as it is: decisions are not taken back by going back to fewer articles. Raises StoreError; the
     store is then as it was.
     """
-    open_reader(source).close()
+    with suppress(StoreOutdated):  # it is brought forward on the way
+        open_reader(source).close()
     with loading(directory) as store:
         return store.put(store_file(source))
 

@@ -3,10 +3,11 @@
 import asyncio
 import os
 import signal
+import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on, work
 from textual.app import App, ComposeResult
@@ -14,6 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -23,6 +25,7 @@ from visavis.errors import StoreMissing, VisavisError
 from visavis_tui import crash, driver, notices, paint
 from visavis_tui.jobs import Jobs
 from visavis_tui.keys import KEYS, Where
+from visavis_tui.memory import Memory
 from visavis_tui.messages import Arrived, Entered, Pointed, Read, Resized, Searched
 from visavis_tui.panes import reading as reading_pane
 from visavis_tui.panes.actors import ActorsPane
@@ -41,6 +44,8 @@ _WITHOUT_STORE = {"quit", "help", "help_quit"}
 _WHILE_SEARCHING = {"enter", "clear", "help_quit"}
 _MOMENT = 0.03  # seconds in which an answer is on the screen with the key that asked for it
 _PATIENCE = 1.0  # seconds that a key waits for what it acts on
+_PAUSE = 0.5  # seconds after a change until it is saved
+_FAREWELL = 0.9  # seconds that leaving after a signal may take
 _PADDING = 2  # cells left and right of the lines above and below the panes
 
 
@@ -60,12 +65,14 @@ class DeskApp(App[None]):
         Binding(key.keys, key.action, key.label, show=False, priority=True) for key in KEYS
     ]
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, memory: Memory | None = None) -> None:
         # Without colours Textual sends greys, unless the colours are the terminal's own and can be left out.
         super().__init__(driver_class=driver.chosen(), ansi_color=True if "NO_COLOR" in os.environ else None)
         self.animation_level = "none"
         self.directory = directory
         self.desk = Desk()
+        self._memory = memory
+        self._saving: Timer | None = None
         self._reader: lists.StoreReader | None = None
         self.jobs: Jobs | None = None
         self._loaded: dict[Pane, tuple[Scope, str]] = {}
@@ -80,6 +87,7 @@ class DeskApp(App[None]):
 
     def compose(self) -> ComposeResult:
         """Header, lists and article, status, search and footer."""
+        yield Static(id="page")
         yield Static(id="header")
         yield Static(id="tabs")
         with Horizontal(id="desk"):
@@ -101,11 +109,40 @@ class DeskApp(App[None]):
         for number in (signal.SIGTERM, signal.SIGHUP):
             with suppress(NotImplementedError, RuntimeError):  # not everywhere, nor outside the main thread
                 loop.add_signal_handler(number, self._stopped, number)
+        saved = self._memory.recall() if self._memory else None
+        if saved is not None:
+            self.desk.restore(saved.view, saved.history)
+        if saved is not None and saved.page:
+            self.screen.add_class("-page")
+            self._put("page", paint.lines([*saved.page, f"opening {self.directory} ..."]))
         self._put("header", paint.plain(f"visavis: opening {self.directory} ..."))
         self.call_after_refresh(self._open)
 
     def _stopped(self, number: int) -> None:
+        """Save and leave; whatever may hang is not waited for."""
+        watchdog = threading.Timer(_FAREWELL, os._exit, [128 + number])
+        watchdog.daemon = True
+        watchdog.start()
         self.exit(return_code=128 + number)
+
+    def exit(self, *arguments: Any, **named: Any) -> None:
+        """Save, while there is something to be seen, and leave."""
+        self._remember()
+        super().exit(*arguments, **named)
+
+    def _remember_soon(self) -> None:
+        if self._memory is not None and self._saving is None:
+            self._saving = self.set_timer(_PAUSE, self._remember)
+
+    def _remember(self) -> None:
+        """Keep where we are, and the page that is to be seen."""
+        self._saving = None
+        if self._memory is None or self.jobs is None:
+            return
+        lists_page = self.lists[self.desk.view.pane].lines.texts()
+        around = {line: self._put_before.get(line, Content("")).plain for line in ("header", "tabs")}
+        page = [*around["header"].split("\n"), around["tabs"], *lists_page]
+        self._memory.save(self.desk.view, self.desk.history, page)
 
     @work(thread=True)
     def _open(self) -> None:
@@ -147,6 +184,7 @@ class DeskApp(App[None]):
     def _notice(self, texts: list[str]) -> None:
         """Say what is wrong and what to do, in place of the desk."""
         self._close()
+        self.screen.remove_class("-page")
         self.screen.add_class("-notice")
         self._put("header", paint.plain("visavis", "bold"))
         self._put("notice", paint.lines([*texts, "", "q quits."]))
@@ -177,8 +215,14 @@ class DeskApp(App[None]):
         self._draw_reading(self.jobs)
         self.jobs.settle([reading_pane.SLOT], _MOMENT)
         self._draw_lines()
+        self._uncover()
         if lists:
             self._focus()
+
+    def _uncover(self) -> None:
+        """Take the saved page away as soon as the list in use is here."""
+        if not self.lists[self.desk.view.pane].opening:
+            self.screen.remove_class("-page")
 
     def _renew(self, reader: lists.StoreReader, jobs: Jobs) -> None:
         """Turn to the newest state of the store, if it has changed under us."""
@@ -214,6 +258,7 @@ class DeskApp(App[None]):
 
     def _draw_lines(self) -> None:
         """The lines above and below the panes."""
+        self._remember_soon()
         view, width = self.desk.view, self.size.width - _PADDING
         current = self.lists[view.pane]
         tabs = paint.tabs([(name, pane.count) for name, pane in self.lists.items()], PANES.index(view.pane))
@@ -410,6 +455,7 @@ class DeskApp(App[None]):
             if message.pane == self.desk.view.pane and self.desk.view.reading is None:
                 self._draw_reading(self.jobs)
             self._draw_lines()
+            self._uncover()
 
     @on(Read)
     def _read(self) -> None:
@@ -436,7 +482,7 @@ def run(directory: Path) -> None:
     problem = notices.refusal(os.environ)
     if problem:
         raise VisavisError(problem)
-    app = DeskApp(directory)
+    app = DeskApp(directory, Memory(directory))
     app.run(mouse=MOUSE_VARIABLE in os.environ)
     if app.crash is not None:
         crash.tell(app.crash)

@@ -78,6 +78,10 @@ class Lines(Widget, can_focus=True, inherit_bindings=False):
         """How many rows are visible."""
         return max(1, self.size.height - 1)
 
+    def texts(self) -> list[str]:
+        """What is visible, line by line."""
+        return [self.render_line(y).text.rstrip() for y in range(self.size.height)]
+
     # --- drawing -----------------------------------------------------------------------------------------------------
 
     def render_line(self, y: int) -> Strip:

@@ -1,6 +1,6 @@
 """Where the user is, what narrows the lists, and the way back: plain Python that the app only draws."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
@@ -122,6 +122,10 @@ class Desk:
         self.view = self._history.pop()
         return True
 
+    def restore(self, view: View, history: Iterable[View]) -> None:
+        """Be where another desk was."""
+        self.view, self._history = view, [*history]
+
     # --- questions ---------------------------------------------------------------------------------------------------
 
     @property
@@ -139,6 +143,11 @@ class Desk:
         labels = tuple(pick.label for pick in self.view.filters if pick.pane != pane)
         search = self.view.searches.get(pane)
         return (*labels, f"/{search}") if search else labels
+
+    @property
+    def history(self) -> tuple[View, ...]:
+        """The views that `back` goes to, the oldest first."""
+        return tuple(self._history)
 
     def crumbs(self) -> tuple[str, ...]:
         """The way here, the oldest first, the present place last."""

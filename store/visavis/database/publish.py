@@ -159,12 +159,13 @@ def _replaced(directory: Path, before: int, limit: int, write: Callable[[Path, P
     shards.mkdir(mode=0o700)
     written = write(draft, shards)
     _verify(draft, written)
-    if before:
+    replaces = file.exists()
+    if replaces:
         adopt(draft, file.stat())
     sync(draft)
     refuse_wal(file)
-    if before and limit:
-        keep_as(directory, before)
+    if replaces and limit:
+        keep_as(directory, before or written.generation - 1)  # which of an outdated store nobody could read before
     os.replace(draft, file)  # noqa: PTH105 - the one step that readers see
     sync(directory)
     forget(directory, limit=limit)

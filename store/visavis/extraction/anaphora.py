@@ -10,6 +10,8 @@ from visavis.extraction.recall import Recall
 from visavis.extraction.roles import Role
 from visavis.extraction.units import Unit
 
+_BOTH = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Who:
@@ -96,15 +98,20 @@ class Resolver:
         return [self._person(near, start, end)] if near is not None else []
 
     def _both(self, start: int, end: int, others: list[Who]) -> list[Who]:
-        """ "A met both men": the two people of one country named last before."""
+        """ "A met both men": the two of one side of the last meeting, else the two of one country named last before."""
         taken = {who.person for who in others}
-        first = self.recall.before(start, lambda index: index not in taken)
-        if first is None:
-            return []
-        second = self.recall.before(start, lambda index: index not in taken and index != first)
-        if second is None or self.nations[first].code != self.nations[second].code:
-            return []
-        return [self._person(first, start, end), self._person(second, start, end)]
+        sides: dict[str | None, list[int]] = {}
+        for who in self.last_meeting:
+            if who.person is not None and who.person not in taken:
+                sides.setdefault(self.nations[who.person].code, []).append(who.person)
+        pair = next((people for people in sides.values() if len(people) == _BOTH), None)
+        if pair is None:
+            first = self.recall.before(start, lambda index: index not in taken)
+            second = self.recall.before(start, lambda index: index not in taken and index != first)
+            if first is None or second is None or self.nations[first].code != self.nations[second].code:
+                return []
+            pair = [first, second]
+        return [self._person(person, start, end) for person in pair]
 
     def _role(self, start: int, end: int, role: Role, others: list[Who]) -> list[Who]:
         """ "the Moroccan minister": the person named before with that office and country; else the country itself."""

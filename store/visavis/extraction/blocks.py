@@ -11,6 +11,8 @@ from visavis.model import Article, Zone
 
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]*$")
+_QUESTION = re.compile(r"^[^\n.!?]{8,120}\?[ \t]*$", re.MULTILINE)
+_EXPLAINER = 4  # so many questions as headings make an explainer
 _HEADLINE_WORDS = 22
 _FURNITURE_WORDS = 60
 
@@ -30,11 +32,14 @@ def blocks(article: Article) -> list[Block]:
     found: list[Block] = []
     section: Zone | None = None
     title = article.title.lower()
+    asks = sum(1 for _ in _QUESTION.finditer(article.text)) >= _EXPLAINER
     for match in _LINE.finditer(article.text):
         line = match.group().strip()
         if not line:
             continue
         start = match.start() + match.group().index(line)
+        if asks and found and line.endswith("?") and is_headline(line.rstrip("?")):
+            section = "faq"  # questions as headings: what follows explains what others told
         zone, section = _classify(line, section, marks, is_first=not found, title=title)
         found.append(Block(zone, start, _cut_credit(article.text, start, start + len(line), zone, marks)))
     return found

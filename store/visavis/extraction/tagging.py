@@ -85,6 +85,8 @@ def _place(tagged: Tagged, at: int, know: Knowledge, letters: list[str]) -> str:
 
 def _agency(tokens: list[Token], at: int, know: Knowledge) -> str:
     length = know.agency_at(tokens, at)
+    if length == 1 and _is_surname_here(tokens, at, know.word(tokens[at].low), know):
+        return ""  # "Grigory Antonov", who is no aircraft
     return "O" + "-" * (length - 1) if length else ""
 
 

@@ -4,14 +4,15 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
+from rapidfuzz.distance import Levenshtein
+
 from visavis.resolution.fold import PersonName
-from visavis.resolution.parts import COARSELY, SAME_SOUNDS, part_score
+from visavis.resolution.parts import COARSELY, part_score
 from visavis.resolution.sounds import Manner, is_pinyin, korean, korean_families
 
 _ASIAN = 3  # parts of a Chinese or Korean name, at most
-_JOINED = (SAME_SOUNDS, COARSELY)  # how surely a part must be others joined
+_SPELT_ALIKE = 0.8  # of the letters of a part are those of the parts it is joined of
 _LOOSE = frozenset({"consonants", "coarse"})  # manners in which lengths say nothing
-_SLACK = 2  # letters by which a joined part may differ in length
 
 
 class Alignment(NamedTuple):
@@ -81,18 +82,23 @@ def _joined(
     for span in _neighbours(left_pieces):
         text = "".join([pieces[k] for k in span])
         for i in left_wholes:
-            near = -_SLACK <= len(wholes[i]) - len(text) <= _SLACK or manner in _LOOSE
-            if (
-                near
-                and part_score(wholes[i], text, manner) >= _JOINED[manner == "coarse"]
-                and set(span) <= set(left_pieces)
-            ):
-                score = part_score(wholes[i], text, manner)
+            score = _joined_score(wholes[i], text, manner)
+            if score and set(span) <= set(left_pieces):
                 found.append((i, span[0], score))
                 left_wholes.remove(i)
                 left_pieces[:] = [k for k in left_pieces if k not in span]
                 break
     return found
+
+
+def _joined_score(whole: str, text: str, manner: Manner) -> float:
+    """As for two parts, but that letters must be nearly the same: joined letters sound like many things."""
+    if whole == text:
+        return 1.0
+    if manner in _LOOSE:
+        score = part_score(whole, text, manner)
+        return score if score >= COARSELY else 0.0
+    return part_score(whole, text, manner) if Levenshtein.normalized_similarity(whole, text) >= _SPELT_ALIKE else 0.0
 
 
 def _neighbours(positions: list[int]) -> list[tuple[int, ...]]:

@@ -157,7 +157,7 @@ def _identity(name: _Name, number: int) -> tuple[object, ...]:
     """What is the same for one name in two documents; a bare surname is nobody else's."""
     if name.kind == "person":
         own = person_name(name.text)
-        return (name.kind, own.parts, own.han) if len(own.parts) > 1 else (name.kind, fold(name.text))
+        return (name.kind, *sorted(own.parts), own.han) if len(own.parts) > 1 else (name.kind, fold(name.text))
     body = organisation_name(name.text)
     return (name.kind, body.words, body.owners, body.seats, body.aliases) if body.words else (name.kind, number)
 

@@ -14,6 +14,7 @@ INITIAL, NICKNAME, SAME_SOUNDS, NEAR_SOUNDS, WOMANS = 0.85, 0.94, 0.88, 0.8, 0.5
 COARSELY, _NEARLY = 0.72, 0.66  # where one script has no letter for what the other spells
 
 _PATRONYMIC = re.compile(r"(.{3,}?)(?:[oeaiyu]*[vuw])(?:n[ay]|ich|ych|its|ic|itch)")
+_TELLING, _SPELT_ALIKE, _FEW_SOUNDS = 4, 0.75, 0.7  # few consonants in common say little beside other letters
 _FATHERS = 4  # letters that patronymics of one father share from the beginning
 
 
@@ -83,7 +84,9 @@ def _squeezed(part: str) -> str:
 
 def _sounds_score(x: str, y: str, a: str, b: str, ratio: float) -> float:
     if x == y:
-        return max(SAME_SOUNDS + (1 - SAME_SOUNDS) * (2 * ratio - 1), ratio) if len(x) > 1 else ratio
+        if len(x) == 1 or (len(x) < _TELLING and ratio < _SPELT_ALIKE):
+            return max(ratio, _FEW_SOUNDS)
+        return max(SAME_SOUNDS + (1 - SAME_SOUNDS) * (2 * ratio - 1), ratio)
     if max(len(x), len(y)) >= 3 and ratio >= 0.65 and Levenshtein.distance(x, y) == 1:
         return ratio
     if min(len(a), len(b)) > 4 and OSA.distance(a, b) == 1 and ratio < 0.9:  # two letters changed places

@@ -157,6 +157,11 @@ class ListPane(Vertical, Generic[Row]):
         return self.pick(cast("Row", row)) if row is not None else None
 
     @property
+    def opening(self) -> bool:
+        """Whether the list itself is still to come."""
+        return self._vector.opening
+
+    @property
     def waiting(self) -> bool:
         """Whether the row under the cursor is still to come."""
         return self.picked is None and (self._vector.opening or self._vector.found > 0)
