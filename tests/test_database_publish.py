@@ -78,8 +78,9 @@ def directory(tmp_path: Path, template: Path) -> Path:
 
 
 def left_over(directory: Path) -> list[str]:
-    """Names in the directory that are neither the store nor its lock."""
-    return sorted(path.name for path in directory.iterdir() if path.name not in {"visavis.duckdb", LOCK_FILE, "generations"})
+    """Names in the directory that are neither the store, its lock, nor what it keeps."""
+    usual = {"visavis.duckdb", LOCK_FILE, "generations"}
+    return sorted(path.name for path in directory.iterdir() if path.name not in usual)
 
 
 @pytest.mark.parametrize("step", KILLS)

@@ -19,6 +19,7 @@ Row = Sequence[Any]
 SAMPLE = 1000  # rows of a table that decide how wide its columns are
 _WIDEST_CELL = 48  # columns a cell may take while another column needs the room
 _GAP = "  "
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Stream(Protocol):
@@ -97,7 +98,7 @@ class _Jsonl(_Lines):
     def body(self, rows: Sequence[Row]) -> Iterator[str]:
         keys = distinct(self.columns)
         for row in rows:
-            yield json.dumps(dict(zip(keys, map(_jsonable, row), strict=True)), ensure_ascii=False)
+            yield _ENCODE(dict(zip(keys, map(_jsonable, row), strict=True)))
 
 
 class _Json(_Jsonl):
@@ -129,12 +130,12 @@ _MARKS = {ord(mark): f"\\{mark}" for mark in "\\|`*_[]"} | {ord("<"): "&lt;", or
 
 def _jsonable(value: object) -> object:
     """`value` in the types of JSON; what has none there (dates, decimals, infinities) as a string."""
+    if value is None or isinstance(value, (str, int)) or (isinstance(value, float) and math.isfinite(value)):
+        return value
     if isinstance(value, dict):
         return {str(key): _jsonable(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [_jsonable(item) for item in value]
-    if value is None or isinstance(value, (str, int)) or (isinstance(value, float) and math.isfinite(value)):
-        return value
     return str(value)
 
 

@@ -28,6 +28,8 @@ def check(directory: Path) -> Iterator[Check]:
 
     Raises StoreError where there is no store that could be looked into.
     """
+    if not store_file(directory).exists():
+        open_reader(directory)  # which says so
     yield _files(directory)
     yield _permissions(directory)
     with open_reader(directory) as reader:

@@ -4,13 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 
+from visavis.extraction.arguments import coordinated
 from visavis.extraction.document import Document, Line
 from visavis.extraction.nationality import Nationality, main_countries, other_country
 from visavis.extraction.recall import Recall
 from visavis.extraction.roles import Role
 from visavis.extraction.units import Unit
+from visavis.model import Dated
 
 _BOTH = 2
+_SEVERAL = frozenset({"they", "them", "ellos", "ellas"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Resolver:
     document: Document
     nations: list[Nationality]
     last_meeting: list[Who] = field(default_factory=list)
-    last_date: str | None = None
+    last_when: Dated | None = None  # of that meeting, where its date is known
     home: str | None = None  # the country the article is written in
     _main: list[str] | None = None
     _recall: Recall | None = None
@@ -67,7 +70,7 @@ class Resolver:
         if unit.kind == "body":
             return [Who(code=unit.codes[0], body=True, start=start, end=end)]
         if unit.kind == "pronoun":
-            return self._pronoun(start, end, unit, others)
+            return self._pronoun(line, start, end, unit, others)
         if unit.kind == "role" and unit.role is not None:
             return self._role(start, end, unit.role, others)
         if unit.kind == "group":
@@ -87,15 +90,24 @@ class Resolver:
     def _likely(self, codes: tuple[str, ...]) -> str:
         return next((code for code in self.main if code in codes), codes[0])
 
-    def _pronoun(self, start: int, end: int, unit: Unit, others: list[Who]) -> list[Who]:
+    def _pronoun(self, line: Line, start: int, end: int, unit: Unit, others: list[Who]) -> list[Who]:
         grammar = self.document.know.grammar
-        if unit.word in {"they", "them", "ellos", "ellas"}:
-            return [Who(w.person, w.code, w.body, start, end) for w in self.last_meeting]
+        if unit.word in _SEVERAL:
+            pair = self._pair_before(line, unit)
+            return pair or [Who(w.person, w.code, w.body, start, end) for w in self.last_meeting]
         if unit.word in grammar.relative or unit.word in {"it"}:
             return []
         taken = {who.person for who in others}
         near = self.recall.before(start, lambda index: index not in taken)
         return [self._person(near, start, end)] if near is not None else []
+
+    def _pair_before(self, line: Line, unit: Unit) -> list[Who]:
+        """ "what A and B agreed when | they | met": the list of people that the same sentence names before."""
+        index = next((k for k in range(len(line.units) - 1, -1, -1) if line.units[k].last <= unit.first), -1)
+        listed = coordinated(self.document.clause(line), line.units, index, -1) if index >= 0 else []
+        if len(listed) < _BOTH or any(one.person is None for one in listed):
+            return []
+        return [self._person(one.person, *line.span(one.first, one.last)) for one in listed if one.person is not None]
 
     def _both(self, start: int, end: int, others: list[Who]) -> list[Who]:
         """ "A met both men": the two of one side of the last meeting, else the two of one country named last before."""

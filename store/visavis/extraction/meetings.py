@@ -4,7 +4,7 @@ Read `triggers` for the words and their arguments, `anaphora` for "the minister"
 Here the sides are weighed, retellings of one meeting are joined, and those who were merely present are added.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from visavis.edtf import bounds, compatible
@@ -182,7 +182,14 @@ def _in_person(clause: Clause, text: str) -> bool:
 def _date(document: Document, draft: Draft, line: Line, resolver: Resolver) -> None:
     """The time told nearest to the trigger; without one, the day of the meeting told before where the sentence goes on from it."""
     tense: Tense = "future" if draft.outcome == "planned" else "past"
-    draft.when = nearest(document, line, draft.trigger.at, tense=tense, told=resolver.last_date, aside=False)
+    draft.when = nearest(
+        document,
+        line,
+        draft.trigger.at,
+        tense=tense,
+        told=resolver.last_when.edtf if resolver.last_when else None,
+        aside=False,
+    )
     if draft.when is None:
         _date_from_last(document, draft, line, resolver)
     elif draft.outcome == "held" and _is_ahead(draft.when, document.anchor):
@@ -198,10 +205,15 @@ def _is_ahead(when: Dated, anchor: str | None) -> bool:
 def _date_from_last(document: Document, draft: Draft, line: Line, resolver: Resolver) -> None:
     """ "He was also received by B": one more meeting of the same people on the day told just before."""
     shared = draft.people & {who.person for who in resolver.last_meeting}
-    also = any(token.low in document.know.words["meeting.also"] for token in line.tokens)
-    if shared and also and resolver.last_date and draft.outcome == "held":
-        derivation = f"told after a meeting of {resolver.last_date}, 'also' -> {resolver.last_date}"
-        draft.when = Dated(resolver.last_date, "relative", derivation)
+    text = document.article.text[line.sentence.start : line.sentence.end].lower()
+    also = any(token.low in document.know.words["meeting.also"] for token in line.tokens) or any(
+        phrase in text for phrase in document.know.words["meeting.same_visit"]
+    )
+    last = resolver.last_when
+    if shared and also and last and draft.outcome == "held":
+        draft.when = replace(
+            last, basis="relative", derivation=f"goes on from the meeting told before: {last.derivation}"
+        )
 
 
 def _locate(draft: Draft, clause: Clause, line: Line) -> None:
@@ -226,7 +238,7 @@ def _add(found: list[Draft], draft: Draft, resolver: Resolver, document: Documen
         document.left.append(left_out(draft, f"told before, in sentence {home.number}"))
     resolver.last_meeting = home.who
     if home.when and home.when.edtf:
-        resolver.last_date = home.when.edtf
+        resolver.last_when = home.when
 
 
 def without_echoes(drafts: list[Draft], document: Document) -> list[Draft]:

@@ -29,13 +29,22 @@ class Decision:
     objection: str | None
 
 
-def pairs_in_blocks(keys: Sequence[Iterable[Hashable]], largest: int) -> list[tuple[int, int]]:
-    """The pairs of positions that share a key, each once, in order; blocks over `largest` are left out."""
+def pairs_in_blocks(
+    keys: Iterable[Iterable[Hashable]], largest: int, promising: Callable[[int, int], bool] = lambda _i, _j: True
+) -> list[tuple[int, int]]:
+    """The pairs of positions that share a key and are `promising`, each once, in order.
+
+    Blocks over `largest` are left out.
+    """
     blocks: dict[Hashable, list[int]] = defaultdict(list)
     for position, own in enumerate(keys):
         for key in dict.fromkeys(own):
             blocks[key].append(position)
-    return sorted({pair for block in blocks.values() if len(block) <= largest for pair in combinations(block, 2)})
+    found: set[tuple[int, int]] = set()
+    for block in blocks.values():
+        if 1 < len(block) <= largest:
+            found.update(pair for pair in combinations(block, 2) if promising(*pair))
+    return sorted(found)
 
 
 class Clusters:

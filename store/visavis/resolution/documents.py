@@ -14,7 +14,7 @@ from visavis.model import ActorKind
 from visavis.resolution.clusters import Clusters, Link, pairs_in_blocks
 from visavis.resolution.fold import fold, person_name
 from visavis.resolution.judgement import SAME_FROM, UNSURE_FROM
-from visavis.resolution.keys import organisation_keys, person_keys
+from visavis.resolution.keys import may_be_one, openings, organisation_keys, person_keys
 from visavis.resolution.names import compare
 from visavis.resolution.organisations import organisation_name
 
@@ -164,11 +164,17 @@ def _identity(name: _Name, number: int) -> tuple[object, ...]:
 
 def _joined(names: Sequence[_Name]) -> list[int]:
     """Different full names of one actor: for each name the position of the first that is the same."""
-    keys = [_keys(name) if _parts(name) > 1 else [] for name in names]
-    likeness: dict[tuple[int, int], float] = {}
-    for i, j in pairs_in_blocks(keys, _LARGEST_BLOCK):
-        if names[i].kind == names[j].kind:
-            likeness[i, j] = _likeness(names[i], names[j])
+    starts = [openings(name.text) if name.kind == "person" else None for name in names]
+
+    def promising(i: int, j: int) -> bool:
+        ours, theirs = starts[i], starts[j]
+        if ours is None or theirs is None:
+            return ours is theirs
+        return may_be_one(ours, theirs)
+
+    keys = (_keys(name) if _parts(name) > 1 else [] for name in names)
+    pairs = pairs_in_blocks(keys, _LARGEST_BLOCK, promising)
+    likeness = {(i, j): _likeness(names[i], names[j]) for i, j in pairs}
 
     def score(i: int, j: int) -> float:
         pair = (i, j) if i < j else (j, i)

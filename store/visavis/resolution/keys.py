@@ -1,9 +1,11 @@
 """Keys that two names of one actor share, so that only names that share one are ever compared."""
 
 from itertools import pairwise, permutations
+from typing import NamedTuple
 
-from visavis.resolution.fold import person_name
+from visavis.resolution.fold import PersonName, person_name
 from visavis.resolution.organisations import organisation_name
+from visavis.resolution.parts import nicknames
 from visavis.resolution.sounds import readings, skeleton
 
 _SYLLABLE = 5  # letters: what may be written on to the next part
@@ -15,6 +17,39 @@ def person_keys(name: str) -> list[str]:
     joined = [x + y for x, y in pairwise(parts) if max(len(x), len(y)) <= _SYLLABLE]
     sounds = [sound or part for part in (*parts, *joined) for sound in readings(part)]
     return [f"{x}|{y[:2]}" for x, y in permutations(sounds, 2)] + sounds
+
+
+class Openings(NamedTuple):
+    """How the parts of a person's name begin, by sound, for a cheap look before two names are compared."""
+
+    own: tuple[str, ...]
+    any: frozenset[str]  # those of nicknames as well
+    loose: bool  # the script, or a bare initial, leaves too much open
+
+
+def openings(name: str) -> Openings:
+    """How the parts of `name` begin."""
+    known = person_name(name)
+    own = tuple(_opening(part) for part in known.parts)
+    others = [_opening(other) for part in known.parts for other in nicknames(part)]
+    return Openings(own, frozenset((*own, *others)), _loose(known))
+
+
+def _opening(part: str) -> str:
+    return (skeleton(part) or part)[:2]
+
+
+def _loose(name: PersonName) -> bool:
+    return name.script != "letters" or name.han is not None or any(len(part) == 1 for part in name.parts)
+
+
+def may_be_one(a: Openings, b: Openings) -> bool:
+    """Whether every part of the shorter name can have its answer in the longer one."""
+    if a.loose or b.loose:
+        return True
+    if len(a.own) > len(b.own):
+        a, b = b, a
+    return b.any.issuperset(a.own) or a.any.issuperset(b.own)
 
 
 def organisation_keys(name: str) -> list[str]:
