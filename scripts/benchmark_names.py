@@ -52,10 +52,15 @@ class Pair:
 
 # --- invented people -------------------------------------------------------------------------------------------------
 
-SPELLINGS = (("kh", "h"), ("y", "i"), ("ei", "ey"), ("ks", "x"), ("dzh", "j"), ("ou", "u"), ("ee", "i"), ("q", "k"))
+SPELLINGS = (
+    ("kh", "h"), ("y", "i"), ("i", "y"), ("ei", "ey"), ("ks", "x"), ("x", "ks"), ("ou", "u"), ("u", "ou"), ("ee", "i"),
+    ("q", "k"), ("ph", "f"), ("ss", "s"), ("l", "ll"), ("sh", "ch"), ("j", "dj"), ("dh", "d"), ("v", "w"),
+)  # fmt: skip
 NICKNAMES = {"robert": "bob", "william": "bill", "michael": "mike", "thomas": "tom", "daniel": "dan", "joseph": "joe"}
 TITLES = ("President", "Foreign Minister", "Dr.", "Gen.", "Ambassador")
-SHORT = 0.3  # of the people have a form without their second surname, patronymic or middle name
+TITLED = 0.3  # of the names have a title
+NEAR = (40, 70)  # how like each other, of 100, the given names of two people are who are easily confused
+CULTURES = ("spanish", "chinese", "russian", "arabic", "english", "southasian", "korean")
 
 
 @cache
@@ -71,13 +76,24 @@ class Inventor:
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)  # noqa: S311 - the same people on every run
 
-    def person(self) -> tuple[str, list[str]]:
-        """A culture and the full name with its other forms."""
-        culture = self.random.choice(("spanish", "chinese", "russian", "arabic", "english", "southasian", "korean"))
+    def person(self) -> tuple[str, tuple[str, str, str, str]]:
+        """A culture, two given names and two surnames."""
+        culture = self.random.choice(CULTURES)
         given, surnames = stock(culture)
-        one, two = self.random.choice(given).title(), self.random.choice(given).title()
-        family, second = self.random.choice(surnames).title(), self.random.choice(surnames).title()
-        return culture, list(getattr(self, culture)(one, two, family, second))
+        picked = (*(self.random.choice(given) for _ in range(2)), *(self.random.choice(surnames) for _ in range(2)))
+        one, two, family, second = (name.title() for name in picked)
+        return culture, (one, two, family, second)
+
+    def forms(self, culture: str, parts: tuple[str, str, str, str]) -> list[str]:
+        """What news of that culture calls somebody of these names, the full name first."""
+        found: Iterator[str] = getattr(self, culture)(*parts)
+        return list(dict.fromkeys(found))
+
+    def namesake(self, culture: str, parts: tuple[str, str, str, str]) -> tuple[str, str, str, str]:
+        """Somebody of the same surnames and another given name, one that looks like it where there is one."""
+        others = [name for name in stock(culture)[0] if NEAR[0] <= fuzz.ratio(name, parts[0].lower()) <= NEAR[1]]
+        other = self.random.choice(others or [name for name in stock(culture)[0] if name != parts[0].lower()])
+        return other.title(), *parts[1:]
 
     def spanish(self, one: str, two: str, family: str, second: str) -> Iterator[str]:
         yield f"{one} {two} {family} {second}"
@@ -123,27 +139,23 @@ class Inventor:
 
 def respelt(name: str, chance: random.Random) -> str:
     """The name in another system of spelling."""
-    for _ in range(2):
-        here, there = chance.choice(SPELLINGS)
-        name = name.replace(here, there) if here in name else name.replace(there, here)
+    here, there = chance.choice([pair for pair in SPELLINGS if pair[0] in name] or [("", "")])
+    name = name.replace(here, there, 1)
     return name
 
 
 def invented_pairs(people: int = PEOPLE, seed: int = SEED) -> list[Pair]:
-    """Two forms of one person, with and without a title, and its nearest namesakes: same surname, same given name."""
+    """Two forms of one person, now and then with a title, and one of them beside a namesake."""
     inventor = Inventor(seed)
-    made = [inventor.person() for _ in range(people)]
-    by_culture: dict[str, list[list[str]]] = defaultdict(list)
-    for culture, forms in made:
-        by_culture[culture].append(forms)
     pairs = []
-    for culture, forms in made:
+    for _ in range(people):
+        culture, parts = inventor.person()
+        forms = inventor.forms(culture, parts)
         a, b = inventor.random.sample(forms, 2)
-        title = inventor.random.choice(TITLES) + " " if inventor.random.random() < SHORT else ""
+        title = inventor.random.choice(TITLES) + " " if inventor.random.random() < TITLED else ""
         pairs.append(Pair(title + a, b, same=True, group=culture))
-        near = process.extract(forms[0], [other[0] for other in by_culture[culture]], scorer=fuzz.token_set_ratio, limit=3)
-        others = [name for name, score, _ in near if name != forms[0] and score < 100]
-        pairs += [Pair(a, name, same=False, group=culture) for name in others[:1]]
+        other = inventor.forms(culture, inventor.namesake(culture, parts))[0]
+        pairs.append(Pair(forms[0], title + other, same=False, group=culture))
     return pairs
 
 
@@ -151,7 +163,7 @@ def invented_list(size: int, seed: int = SEED) -> list[tuple[str, int]]:
     """`size` different names with the number of the person that bears each."""
     inventor, found, person = Inventor(seed), dict[str, int](), 0
     while len(found) < size:
-        _, forms = inventor.person()
+        forms = inventor.forms(*inventor.person())
         person += 1
         for form in inventor.random.sample(forms, min(len(forms), inventor.random.randint(1, 3))):
             found.setdefault(form, person)

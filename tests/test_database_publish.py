@@ -172,6 +172,29 @@ def test_a_full_disk_leaves_the_store_as_it_was(directory: Path, limit: int) -> 
 
 
 @pytest.fixture
+def small(tmp_path: Path, template: Path) -> Iterator[Path]:
+    """A disk that has room for one store of this size, but not for the next generation beside it."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    room = store_file(template).stat().st_size + 200_000
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={room}", "tmpfs", str(disk)]
+    if os.geteuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode:  # noqa: S603
+        pytest.skip("only the administrator can make a small disk")
+    yield shutil.copytree(template, disk / "store")
+    subprocess.run(["umount", str(disk)], check=True)  # noqa: S603, S607
+
+
+def test_a_small_disk_fills_up(small: Path) -> None:
+    """A real file system without room: the same words, the same store, nothing left behind; with room it goes on."""
+    before = os.statvfs(small).f_bavail
+    with pytest.raises(StoreError, match="No space left on device.*the store is as it was"):
+        publish(small, [report(number) for number in range(1, 20)], resolved([report(1)]))
+    assert generation(small) == (1, 1)
+    assert left_over(small) == []
+    assert os.statvfs(small).f_bavail == before
+
+
+@pytest.fixture
 def shared() -> Iterator[Path]:
     """A directory that accounts other than ours may look into."""
     with tempfile.TemporaryDirectory() as name:

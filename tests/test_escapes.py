@@ -111,7 +111,7 @@ BOMBS = (
     "SELECT " + "(" * 10_000 + "1" + ")" * 10_000,
     "SELECT " + "[" * 10_000 + "]" * 10_000,
     "SELECT " + "abs(" * 1_500 + "1" + ")" * 1_500,
-    "SELECT 1 " + "UNION ALL SELECT 1 " * 3_000,
+    "SELECT 1 " + "UNION ALL SELECT 1 " * 2_000,
 )
 
 

@@ -1,4 +1,4 @@
-"""Loads that are large, long or watched: several processes, batches, interruptions, files that are still being written."""
+"""Loads that are large, long or watched: several processes, batches, interruptions, files still being written."""
 
 import io
 import json
@@ -157,7 +157,7 @@ def test_a_slow_pipe_is_published_in_time(tmp_path: Path) -> None:
     os.write(writing, lines(1, 2).encode())
 
     def finish(loaded: Loaded) -> None:
-        if loaded.stored == 2 and loaded.stage == "reading":
+        if (loaded.new, loaded.stored, loaded.stage) == (2, 2, "reading"):
             os.write(writing, lines(3).encode())
             os.close(writing)
 

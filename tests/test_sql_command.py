@@ -132,7 +132,7 @@ def test_a_long_table_is_laid_out_by_its_first_rows() -> None:
 
 def test_rows_before_an_error_are_no_success(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What goes wrong after the first rows is told, and the exit code says that the result is not whole."""
-    sql = "SELECT CASE WHEN range = 600000 THEN error('late') ELSE range END AS n FROM range(700000)"
+    sql = "SELECT CASE WHEN range = 300000 THEN error('late') ELSE range END AS n FROM range(350000)"
     code, out, err = run(capsys, sql, "--format", "csv", "--store", store)
     assert code == exits.NOTHING_DONE
     assert out.startswith("n\n0\n1\n")
@@ -210,7 +210,7 @@ def test_the_prompt_completes_answers_pages_stops_and_remembers(terminal: Termin
     began = time.monotonic()
     while not terminal.has("stopped\r\n", 0.3):
         terminal.type("\x03")
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 10  # left alone it would go on for a minute
     terminal.type("\x18\x05:!id\r;\r")  # no editor, no shell behind any key
     terminal.until("syntax error")
     terminal.type("quit\r")

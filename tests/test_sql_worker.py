@@ -108,7 +108,7 @@ def test_an_interruption_from_another_thread_stops_the_query(worker: SqlWorker) 
     began = time.monotonic()
     with pytest.raises(QueryStopped, match=r"^stopped$"):
         rows(worker, ENDLESS)
-    assert time.monotonic() - began < 1.5
+    assert time.monotonic() - began < 5
     assert rows(worker, "SELECT 1") == [(1,)]
     worker.interrupt()  # nothing runs
     assert rows(worker, "SELECT 2") == [(2,)]
@@ -127,18 +127,18 @@ def test_an_exception_while_rows_come_stops_the_query(worker: SqlWorker) -> None
     began = time.monotonic()
     with pytest.raises(Enough):
         worker.run(STREAM.format(10**12), look)
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 10
     assert rows(worker, "SELECT 1") == [(1,)]
 
 
 def test_time_is_up_then_the_process_is_killed(directory: Path) -> None:
     """A query that hears no interruption is dead two seconds after its time; the next one has a new process."""
-    with SqlWorker(directory, Limits(0.5, 256, 2)) as worker:
+    with SqlWorker(directory, Limits(0.3, 256, 2)) as worker:
         assert rows(worker, "SELECT 1") == [(1,)]
         began = time.monotonic()
-        with pytest.raises(QueryStopped, match=r"stopped after 0\.5 seconds"):
+        with pytest.raises(QueryStopped, match=r"stopped after 0\.3 seconds"):
             rows(worker, DEAF)
-        assert 2.4 < time.monotonic() - began < 3.5
+        assert 2.2 < time.monotonic() - began < 6
         assert rows(worker, "SELECT count(*) FROM articles") == [(2,)]
 
 
@@ -150,16 +150,16 @@ def test_a_second_interruption_kills(directory: Path) -> None:
         began = time.monotonic()
         with pytest.raises(QueryStopped):
             rows(worker, DEAF)
-        assert time.monotonic() - began < 1.5
+        assert time.monotonic() - began < 2
         assert rows(worker, "SELECT 1") == [(1,)]
 
 
 def test_time_spent_reading_is_not_the_querys(directory: Path) -> None:
     """A slow reader does not run out of time."""
-    with SqlWorker(directory, Limits(0.5, 256, 2)) as worker:
+    with SqlWorker(directory, Limits(0.4, 256, 2)) as worker:
         pause = threading.Event()
-        answer = worker.run(STREAM.format(30_000), lambda _: pause.wait(0.25) and None)
-    assert answer.given == 30_000
+        answer = worker.run(STREAM.format(40_000), lambda _: pause.wait(0.15) and None)
+    assert answer.given == 40_000
 
 
 def resident(pid: int) -> int:

@@ -349,3 +349,35 @@ def test_the_setup_prints_what_it_would_do_and_refuses_what_is_no_name(tmp_path:
     ):
         done = subprocess.run([SETUP, *arguments], capture_output=True, check=False, timeout=60)  # noqa: S603
         assert done.returncode == 2
+
+
+# A namespace with copies of what the set-up changes: the system that runs the tests stays as it is.
+ELSEWHERE = f"""
+set -e
+cp -a /etc "$1/etc" && mount --bind "$1/etc" /etc && mount -t tmpfs none /var/lib && mount -t tmpfs none /srv
+for again in 1 2; do {SETUP} --store /srv/visavis --apply; done
+{SETUP} --add reader ana "$1/guest.pub" --apply
+{SETUP} --add editor luz "$1/guest.pub" --apply
+umask 027
+setpriv --reuid visavis-loader --regid visavis-readers --clear-groups sh -c 'echo facts > /srv/visavis/visavis.duckdb'
+for guest in ana luz; do
+    setpriv --reuid $guest --regid $guest --init-groups sh -c '
+        cd /srv/visavis; cat visavis.duckdb; for file in new visavis.duckdb journal.jsonl "$0/keys"; do
+            (echo >> $file) 2>/dev/null && echo "$1 writes $file"; done; true' /etc/visavis $guest
+done
+"""
+
+
+def can_unshare() -> bool:
+    """Whether we may have a file system of our own."""
+    probe = ["unshare", "-m", "mount", "-t", "tmpfs", "none", "/srv"]
+    able = os.geteuid() == 0 and all(map(find, ("unshare", "setpriv", "useradd", "ssh-keygen")))
+    return able and subprocess.run(probe, capture_output=True, check=False).returncode == 0  # noqa: S603
+
+
+@pytest.mark.skipif(not can_unshare(), reason="needs root and a mount namespace")
+def test_the_setup_keeps_readers_from_writing_and_editors_to_the_journal(tmp_path: Path) -> None:
+    """Applied, twice, in a namespace: guests read the store, editors add to the journal, and that is all they write."""
+    run(find("ssh-keygen"), "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / "guest"))
+    said = run(find("unshare"), "-m", "--propagation", "private", "bash", "-c", ELSEWHERE, "bash", str(tmp_path))
+    assert said.splitlines() == ["facts", "facts", "luz writes journal.jsonl"]

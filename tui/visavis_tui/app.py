@@ -1,32 +1,30 @@
 """The desk: composes the panes and routes between them, the state and the store. Open it with `run`."""
 
-import asyncio
 import os
-import signal
-import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import on, work
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from visavis.database import lists, queries
 from visavis.database.answers import Relationship, Scope, Totals
-from visavis.errors import StoreMissing, VisavisError
-from visavis_tui import crash, driver, notices, paint
+from visavis.errors import VisavisError
+from visavis_tui import crash, notices, paint
 from visavis_tui.jobs import Jobs
 from visavis_tui.keys import KEYS, Where
+from visavis_tui.life import Living
 from visavis_tui.memory import Memory
 from visavis_tui.messages import Arrived, Entered, Pointed, Read, Resized, Searched
+from visavis_tui.opening import opened
 from visavis_tui.panes import reading as reading_pane
 from visavis_tui.panes.actors import ActorsPane
 from visavis_tui.panes.events import EventsPane
@@ -44,8 +42,6 @@ _WITHOUT_STORE = {"quit", "help", "help_quit"}
 _WHILE_SEARCHING = {"enter", "clear", "help_quit"}
 _MOMENT = 0.03  # seconds in which an answer is on the screen with the key that asked for it
 _PATIENCE = 1.0  # seconds that a key waits for what it acts on
-_PAUSE = 0.5  # seconds after a change until it is saved
-_FAREWELL = 0.9  # seconds that leaving after a signal may take
 _PADDING = 2  # cells left and right of the lines above and below the panes
 
 
@@ -53,7 +49,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     """A screen without keys of its own."""
 
 
-class DeskApp(App[None]):
+class DeskApp(Living):
     """Three lists that narrow each other, and the article that says so."""
 
     CSS_PATH = "app.tcss"
@@ -66,18 +62,14 @@ class DeskApp(App[None]):
     ]
 
     def __init__(self, directory: Path, memory: Memory | None = None) -> None:
-        # Without colours Textual sends greys, unless the colours are the terminal's own and can be left out.
-        super().__init__(driver_class=driver.chosen(), ansi_color=True if "NO_COLOR" in os.environ else None)
-        self.animation_level = "none"
+        super().__init__()
         self.directory = directory
         self.desk = Desk()
         self._memory = memory
-        self._saving: Timer | None = None
         self._reader: lists.StoreReader | None = None
         self.jobs: Jobs | None = None
         self._loaded: dict[Pane, tuple[Scope, str]] = {}
         self._header_for: object = None
-        self.crash: Path | None = None
         self._put_before: dict[str, Content] = {}
         self._heading: tuple[Relationship | None, Totals | None] = (None, None)
 
@@ -105,10 +97,7 @@ class DeskApp(App[None]):
 
     def on_mount(self) -> None:
         """Paint first, then open the store."""
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            with suppress(NotImplementedError, RuntimeError):  # not everywhere, nor outside the main thread
-                loop.add_signal_handler(number, self._stopped, number)
+        self.heed_signals()
         saved = self._memory.recall() if self._memory else None
         if saved is not None:
             self.desk.restore(saved.view, saved.history)
@@ -118,25 +107,8 @@ class DeskApp(App[None]):
         self._put("header", paint.plain(f"visavis: opening {self.directory} ..."))
         self.call_after_refresh(self._open)
 
-    def _stopped(self, number: int) -> None:
-        """Save and leave; whatever may hang is not waited for."""
-        watchdog = threading.Timer(_FAREWELL, os._exit, [128 + number])
-        watchdog.daemon = True
-        watchdog.start()
-        self.exit(return_code=128 + number)
-
-    def exit(self, *arguments: Any, **named: Any) -> None:
-        """Save, while there is something to be seen, and leave."""
-        self._remember()
-        super().exit(*arguments, **named)
-
-    def _remember_soon(self) -> None:
-        if self._memory is not None and self._saving is None:
-            self._saving = self.set_timer(_PAUSE, self._remember)
-
-    def _remember(self) -> None:
+    def remember(self) -> None:
         """Keep where we are, and the page that is to be seen."""
-        self._saving = None
         if self._memory is None or self.jobs is None:
             return
         lists_page = self.lists[self.desk.view.pane].lines.texts()
@@ -146,21 +118,9 @@ class DeskApp(App[None]):
 
     @work(thread=True)
     def _open(self) -> None:
-        from visavis.database.connection import open_reader, store_directory  # noqa: PLC0415 - loads beside the screen
-
-        texts: list[str] = []
-        reader: lists.StoreReader | None = None
-        default = self.directory == store_directory()
-        try:
-            reader = open_reader(self.directory)
-            if not queries.totals(reader).articles:
-                texts = notices.empty_store(self.directory, default=default)
-        except StoreMissing:
-            texts = notices.no_store(self.directory, default=default)
-        except VisavisError as error:
-            texts = [str(error)]
+        reader, problem = opened(self.directory)
         if not get_current_worker().is_cancelled:
-            self.call_from_thread(self._opened, reader, texts)
+            self.call_from_thread(self._opened, reader, problem)
 
     def _opened(self, reader: lists.StoreReader | None, problem: list[str]) -> None:
         self._reader = reader
@@ -188,20 +148,6 @@ class DeskApp(App[None]):
         self.screen.add_class("-notice")
         self._put("header", paint.plain("visavis", "bold"))
         self._put("notice", paint.lines([*texts, "", "q quits."]))
-
-    def _handle_exception(self, error: Exception) -> None:
-        """In place of Textual's own traceback, which shows the values of variables: articles and names."""
-        self.crash = self.crash or crash.logged(error)
-        super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        self._close_messages_no_wait()
-
-    def panic(self, *_renderables: object) -> None:
-        """Leave without a word; `run` says what there is to say."""
-        self.crash = self.crash or crash.logged(RuntimeError("a part of the screen gave up"))
-        self._return_code = 1
-        self._close_messages_no_wait()
 
     # --- drawing -----------------------------------------------------------------------------------------------------
 
@@ -258,7 +204,7 @@ class DeskApp(App[None]):
 
     def _draw_lines(self) -> None:
         """The lines above and below the panes."""
-        self._remember_soon()
+        self.remember_soon()
         view, width = self.desk.view, self.size.width - _PADDING
         current = self.lists[view.pane]
         tabs = paint.tabs([(name, pane.count) for name, pane in self.lists.items()], PANES.index(view.pane))

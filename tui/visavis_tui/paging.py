@@ -5,6 +5,8 @@ import shutil
 import sys
 import termios
 import tty
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from visavis_tui.output import cell_width
 
@@ -45,23 +47,25 @@ class Pages:
         return max(1, shutil.get_terminal_size().lines - 1)  # the last line is for the question
 
     def _ask(self) -> None:
-        sys.stdout.write(_ASK)
-        sys.stdout.flush()
-        try:
-            key = _key()
-        finally:
-            sys.stdout.write("\r" + " " * len(_ASK) + "\r")
+        with _keys() as terminal:  # first, so that no key is lost which answers at once
+            sys.stdout.write(_ASK)
+            sys.stdout.flush()
+            try:
+                key = os.read(terminal, 32).decode(errors="replace")
+            finally:
+                sys.stdout.write("\r" + " " * len(_ASK) + "\r")
         if key in _STOP:
             raise Enough
         self._room = 1 if key in _LINE else self._page()
 
 
-def _key() -> str:
-    """One key press."""
+@contextmanager
+def _keys() -> Iterator[int]:
+    """Standard input key by key instead of line by line; what was typed ahead is kept."""
     terminal = sys.stdin.fileno()
     before = termios.tcgetattr(terminal)
     try:
-        tty.setcbreak(terminal)
-        return os.read(terminal, 32).decode(errors="replace")
+        tty.setcbreak(terminal, termios.TCSADRAIN)
+        yield terminal
     finally:
         termios.tcsetattr(terminal, termios.TCSADRAIN, before)

@@ -47,6 +47,9 @@ class Refusal:
     cure: str = ""
 
 
+READY = (0, "ready")  # the first word of the process: its start is over
+
+
 class TooLarge(ValueError):
     """A message beyond LARGEST."""
 

@@ -146,29 +146,42 @@ def company(reader: Rows, actor_id: int) -> tuple[CompanyRow, ...]:
 # --- the header ------------------------------------------------------------------------------------------------------
 
 
+_BY_MONTH = """
+    WITH facts AS (
+        SELECT countries, date_earliest, date_latest FROM meetings WHERE status = 'held'
+        UNION ALL
+        SELECT countries, date_earliest, date_latest FROM agreements WHERE status IN ('signed', 'announced')
+    ),
+    counted AS (
+        SELECT list_sort(list_distinct(countries)) AS countries,
+               CASE WHEN date_trunc('month', date_earliest) = date_trunc('month', date_latest)
+                    THEN strftime(date_earliest, '%Y-%m') END AS month,
+               count(*) AS facts
+        FROM facts WHERE len(countries) > 1 GROUP BY 1, 2
+    )
+    SELECT one.code, other.code, month, sum(facts)::INTEGER
+    FROM counted, unnest(countries) AS one(code), unnest(countries) AS other(code)
+    WHERE one.code < other.code GROUP BY 1, 2, 3 ORDER BY month NULLS LAST"""
+
+
 def relationship(reader: Rows) -> Relationship | None:
     """The pair of countries that most facts join; None where no fact that happened joins two."""
-    pairs = reader.rows(
-        """SELECT country_a, country_b FROM relationships
-           GROUP BY ALL ORDER BY sum(meetings + agreements) DESC, country_a, country_b LIMIT 1"""
-    )
+    pairs: dict[tuple[str, str], list[tuple[str | None, int]]] = {}
+    for left, right, month, facts in reader.rows(_BY_MONTH):
+        pairs.setdefault((left, right), []).append((month, facts))
     if not pairs:
         return None
-    left, right = pairs[0]
+    left, right = min(pairs, key=lambda pair: (-sum(facts for _, facts in pairs[pair]), pair))
     named: dict[str, str] = dict(
         reader.rows(
-            "SELECT country, min(name) FROM actors WHERE kind = 'country' AND country IN (?, ?) GROUP BY 1", pairs[0]
+            "SELECT country, min(name) FROM actors WHERE kind = 'country' AND country IN (?, ?) GROUP BY 1",
+            [left, right],
         )
-    )
-    months = reader.rows(
-        """SELECT month, sum(meetings + agreements)::INTEGER FROM relationships
-           WHERE country_a = ? AND country_b = ? GROUP BY 1 ORDER BY 1""",
-        pairs[0],
     )
     return Relationship(
         names=(named.get(left, left), named.get(right, right)),
-        months=tuple((month, facts) for month, facts in months if month),
-        vague=sum(facts for month, facts in months if month is None),
+        months=tuple((month, facts) for month, facts in pairs[left, right] if month),
+        vague=sum(facts for month, facts in pairs[left, right] if month is None),
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import msgspec
 
@@ -422,5 +422,6 @@ def _by_date(when: str | None) -> date:
     return _bounds(when)[0] or date.max
 
 
+@lru_cache(maxsize=10_000)  # a store has far fewer dates than facts
 def _bounds(when: str | None) -> tuple[date, date] | tuple[None, None]:
     return (edtf.bounds(when) if when else None) or (None, None)

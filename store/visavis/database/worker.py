@@ -19,10 +19,11 @@ from types import TracebackType
 from typing import Self
 
 from visavis import errors
-from visavis.database.pipe import Pipe, Refusal, Run, Stop
+from visavis.database.pipe import READY, Pipe, Refusal, Run, Stop
 from visavis.database.rows import Answer, Batch
 from visavis.errors import QueryError, QueryStopped, StoreError
 
+START = 60.0  # seconds for a process to start and to open the store, which are no time of a query
 GRACE = 2.0  # seconds between asking a query to stop and killing its process
 _SLICE = 0.1  # seconds between two looks at the clock
 _BOOT = (
@@ -120,9 +121,11 @@ class SqlWorker:
             except EOFError:
                 task.ended = True
                 raise self._death(task) from None
-            task.spent += time.monotonic() - began
+            task.spent += time.monotonic() - began if task.child.ready else 0
             task.watch()
-            if isinstance(reply, tuple) and reply[0] == task.number:
+            if reply == READY:
+                task.child.ready = True
+            elif isinstance(reply, tuple) and reply[0] == task.number:
                 task.ended = task.ended or not isinstance(reply[1], Batch)
                 return reply[1]
 
@@ -180,7 +183,9 @@ class _Task:
     def watch(self) -> None:
         """Stop it where its time is over, kill what does not stop."""
         if self._stopped is None:
-            if self.seconds is not None and self.spent > self.seconds:
+            if not self.child.ready and time.monotonic() - self.child.began > START:
+                self.stop(f"the process that runs SQL has not opened the store within {START:g} seconds")
+            elif self.seconds is not None and self.spent > self.seconds:
                 self.stop(f"stopped after {self.seconds:g} seconds, which is all that a query has here")
         elif time.monotonic() - self._stopped > GRACE:
             self.child.kill()
@@ -190,6 +195,7 @@ class _Child:
     """The process: a fresh interpreter, so that nothing of the caller, its threads or its files, is inherited."""
 
     def __init__(self, directory: Path, limits: Limits) -> None:
+        self.began, self.ready = time.monotonic(), False
         order = json.dumps({"directory": str(directory.absolute()), **asdict(limits)})
         paths = json.dumps([path for path in sys.path if path])
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and constants of ours

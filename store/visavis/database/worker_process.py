@@ -19,7 +19,7 @@ from typing import Any
 import duckdb
 
 from visavis.database.connection import Config, Reader, open_reader
-from visavis.database.pipe import LARGEST, Pipe, Refusal, Run, Stop, TooLarge
+from visavis.database.pipe import LARGEST, READY, Pipe, Refusal, Run, Stop, TooLarge
 from visavis.database.rows import Answer, Batch
 from visavis.database.sql import ask
 from visavis.errors import QueryError, QueryStopped, StoreError
@@ -29,6 +29,7 @@ _UNCOUNTED = 1024 * _MIB  # address space beside what DuckDB counts: the interpr
 _BATCH = _MIB  # bytes of a batch, about
 _MOST_ROWS = 8192
 _FILES = 64
+_SPARE = 5.0  # seconds beyond those of the caller's clock: the kernel's is for when nobody looks at that one
 _NAG = 0.05  # seconds
 _SPOILING = (duckdb.FatalException, duckdb.InternalException)  # after which DuckDB refuses everything
 _ADVICE = re.compile(r"Possible solutions|Database is launched")
@@ -103,6 +104,7 @@ class _Service:
         """Open the store, then run what comes in, one statement after the other."""
         with suppress(StoreError):  # told to whoever asks the first question
             self._open()
+        self._pipe.send(READY)
         while True:
             request = self._requests.get()
             reply = self._reply(request)
@@ -121,7 +123,7 @@ class _Service:
     def _reply(self, request: Run) -> Answer | Refusal:
         """Run one statement, its batches sent as they come; its end, or what went wrong."""
         if self._order["seconds"] is not None:
-            _allow_processor(self._order["seconds"] * self._order["threads"])
+            _allow_processor((self._order["seconds"] + _SPARE) * self._order["threads"])
         try:
             return self._answer(self._open(), request)
         except (StoreError, QueryError, TooLarge, MemoryError, RecursionError) as error:

@@ -95,7 +95,7 @@ def _head(tagged: Tagged, first: int, last: int) -> int:
 
 
 def _cut_before_place(tagged: Tagged, head: int, last: int, know: Knowledge) -> int:
-    """ "his counterpart | in Cairo": a town behind "in" is where it happens, but for a diplomat, who is posted there."""
+    """As in "his counterpart | in Cairo": a town behind "in" is the place, but for a diplomat, who is posted there."""
     if tagged.offices[head].office == "diplomat":
         return last
     for at in range(head + 1, last - 1):

@@ -1,7 +1,8 @@
-"""Name chunks to people: which capitalised words are a person, how sure we are, and which short forms are the same one.
+"""Name chunks to people: which capitalised words are a person, how sure we are, and which short forms are one.
 
-Every sign adds to a score (a title before the name, a role after it, known given names and surnames, the shape of Chinese
-names, who speaks); a name is kept when its best occurrence passes `ACCEPT`. Weights were set on the tuning half of the corpus.
+Every sign adds to a score (a title before the name, a role after it, known given names and surnames, the shape of
+Chinese names, who speaks); a name is kept when its best occurrence passes `ACCEPT`. Weights were set on the tuning half
+of the corpus.
 """
 
 import re

@@ -48,7 +48,7 @@ def _part(clause: Clause, at: int, text: str) -> str:
 
 
 def _is_denied(clause: Clause, at: int) -> bool:
-    """ "denied having met", "negó que se reunió": a verb of denying right before, or with "that" in the sentence."""
+    """As in "denied having met", "negó que se reunió": a verb of denying right before, or one with "that"."""
     for k in range(at - 1, max(-1, at - _NEAR_DENIAL), -1):
         if clause.word(k) in clause.know.words["status.denied"]:
             return True

@@ -131,7 +131,7 @@ def _subject_behind(clause: Clause, at: int, left: list[Unit], right: list[Unit]
 
 
 def _dropped_subject(clause: Clause, at: int) -> list[Unit]:
-    """ "Allí se reunió con B": whoever was named last, where nobody is named before a verb in the singular."""
+    """As in "Allí se reunió con B": whoever was named last, where nobody is named before a verb in the singular."""
     named = any(unit.last <= at and unit.kind != "country" for unit in clause.units)
     plural = clause.word(at).endswith("n")
     return [] if named or plural else [Unit("pronoun", at, at + 1, word="él")]
@@ -165,7 +165,7 @@ def _receive(clause: Clause, at: int) -> Trigger | None:
 
 
 def _opening(clause: Clause, at: int, right: list[Unit]) -> tuple[list[Unit], list[Unit]]:
-    """ "Received by A, | B | thanked": the subject behind an opening phrase, which may look like one more of its list."""
+    """As in "Received by A, | B | thanked": the subject behind an opening phrase may look like one more of its list."""
     left = opening_subject(clause, right[-1].last) if at < _OPENING else []
     if not left and at < _OPENING and len(right) > 1 and clause.gap(right[-2].last, right[-1].first) in {",", ",t"}:
         return right[-1:], right[:-1]

@@ -200,7 +200,7 @@ _OWNED_BY = {("of",), ("from",), ("de",), ("del",), ("(",), (",", "por"), ("por"
 
 
 def _country_beside(tagged: Tagged, country: Unit, person: Unit) -> bool:
-    """ "Cuban General | X", "Ghana's | X": a country right before a name that has none."""
+    """As in "Cuban General | X", "Ghana's | X": a country right before a name that has none."""
     gap = tagged.tags[country.last : person.first]
     return (
         person.kind == "person"

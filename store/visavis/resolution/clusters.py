@@ -4,7 +4,6 @@ Connected components would chain: A is like B and B like C, yet A and C are two 
 clusters.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -36,15 +35,22 @@ def pairs_in_blocks(
 
     Blocks over `largest` are left out.
     """
-    blocks: dict[Hashable, list[int]] = defaultdict(list)
+    blocks: dict[Hashable, int | list[int]] = {}  # most keys have one holder, which needs no list
+    size = 0
     for position, own in enumerate(keys):
+        size += 1
         for key in dict.fromkeys(own):
-            blocks[key].append(position)
-    found: set[tuple[int, int]] = set()
+            held = blocks.setdefault(key, position)
+            if isinstance(held, list):
+                if len(held) <= largest:
+                    held.append(position)
+            elif held != position:
+                blocks[key] = [held, position]
+    found: set[int] = set()
     for block in blocks.values():
-        if 1 < len(block) <= largest:
-            found.update(pair for pair in combinations(block, 2) if promising(*pair))
-    return sorted(found)
+        if isinstance(block, list) and len(block) <= largest:
+            found.update(i * size + j for i, j in combinations(block, 2) if promising(i, j))
+    return [divmod(pair, size) for pair in sorted(found)]
 
 
 class Clusters:

@@ -8,14 +8,14 @@ contradicting names could be written out as is neither's.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, product
 
 from visavis.model import ActorKind
 from visavis.resolution.clusters import Clusters, Link, pairs_in_blocks
 from visavis.resolution.fold import fold, person_name
 from visavis.resolution.judgement import SAME_FROM, UNSURE_FROM
 from visavis.resolution.keys import may_be_one, openings, organisation_keys, person_keys
-from visavis.resolution.names import compare
+from visavis.resolution.names import judge
 from visavis.resolution.organisations import organisation_name
 
 _TEXT = 300  # names; whatever holds more is a list, in which a bare surname is nobody's
@@ -99,12 +99,11 @@ def _short_forms(names: Sequence[_Name]) -> list[list[int]]:
 
     def objection(left: Sequence[int], right: Sequence[int]) -> str | None:
         full = [k for k in (*left, *right) if _parts(names[k]) > 1]
-        for i in left:
-            for j in right:
-                score = likeness.get((min(i, j), max(i, j)), 0.0)
-                bare = _parts(names[i]) == 1 == _parts(names[j])
-                if score < _AGREE and not (bare and any(_covers(likeness, k, i, j) for k in full)):
-                    return "other names"
+        for i, j in product(left, right):
+            bare = _parts(names[i]) == 1 == _parts(names[j])
+            agree = likeness.get((min(i, j), max(i, j)), 0.0) >= _AGREE
+            if not agree and not (bare and any(_covers(likeness, k, i, j) for k in full)):
+                return "other names"
         return None
 
     clusters = Clusters(len(names))
@@ -113,14 +112,15 @@ def _short_forms(names: Sequence[_Name]) -> list[list[int]]:
 
 
 def _candidates(names: Sequence[_Name]) -> Iterable[tuple[int, int]]:
-    pairs = combinations(range(len(names)), 2)
     if len(names) > _SMALL:
-        pairs = iter(pairs_in_blocks([_keys(name) for name in names], len(names)))
+        pairs = pairs_in_blocks([_keys(name) for name in names], len(names))
+    else:
+        pairs = list(combinations(range(len(names)), 2))
     return (pair for pair in pairs if names[pair[0]].kind == names[pair[1]].kind)
 
 
 def _likeness(a: _Name, b: _Name) -> float:
-    return compare(a.text, b.text, a.kind).score
+    return judge(a.text, b.text, a.kind).score
 
 
 def _closeness(a: _Name, b: _Name) -> float:
@@ -142,19 +142,19 @@ def _keys(name: _Name) -> list[str]:
 
 def _across(clusters: Sequence[Sequence[_Name]]) -> list[int]:
     """The actor of each document's cluster, as the number of the first one that is the same."""
-    groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    groups: dict[tuple[object, ...], list[int]] = {}
     for number, cluster in enumerate(clusters):
-        groups[_identity(cluster[0], number)].append(number)
-    heads = [members[0] for members in groups.values()]
+        groups.setdefault(_identity(cluster[0], number), []).append(number)
+    members = list(groups.values())
     homes = list(range(len(clusters)))
-    for head, home in zip(heads, _joined([clusters[head][0] for head in heads]), strict=True):
-        for member in groups[_identity(clusters[head][0], head)]:
-            homes[member] = heads[home]
+    for own, home in zip(members, _joined([clusters[numbers[0]][0] for numbers in members]), strict=True):
+        for number in own:
+            homes[number] = members[home][0]
     return homes
 
 
 def _identity(name: _Name, number: int) -> tuple[object, ...]:
-    """What is the same for one name in two documents; a bare surname is nobody else's."""
+    """What is the same for one name in two documents, in any order of its parts."""
     if name.kind == "person":
         own = person_name(name.text)
         return (name.kind, *sorted(own.parts), own.han) if len(own.parts) > 1 else (name.kind, fold(name.text))
@@ -168,28 +168,25 @@ def _joined(names: Sequence[_Name]) -> list[int]:
 
     def promising(i: int, j: int) -> bool:
         ours, theirs = starts[i], starts[j]
-        if ours is None or theirs is None:
-            return ours is theirs
-        return may_be_one(ours, theirs)
+        return ours is theirs if ours is None or theirs is None else may_be_one(ours, theirs)
 
     keys = (_keys(name) if _parts(name) > 1 else [] for name in names)
     pairs = pairs_in_blocks(keys, _LARGEST_BLOCK, promising)
-    likeness = {(i, j): _likeness(names[i], names[j]) for i, j in pairs}
+    likeness = {(i, j): own for i, j in pairs if (own := _likeness(names[i], names[j])) >= SAME_FROM}
 
     def score(i: int, j: int) -> float:
         pair = (i, j) if i < j else (j, i)
         return likeness[pair] if pair in likeness else _likeness(names[i], names[j])
 
     friends: dict[int, list[int]] = defaultdict(list)
-    for (i, j), own in likeness.items():
-        if own >= SAME_FROM:
-            friends[i].append(j)
-            friends[j].append(i)
+    for i, j in likeness:
+        friends[i].append(j)
+        friends[j].append(i)
     torn = {i for i, others in friends.items() if any(score(a, b) < UNSURE_FROM for a, b in combinations(others, 2))}
-    links = [Link(i, j, s) for (i, j), s in likeness.items() if s >= SAME_FROM and not {i, j} & torn]
+    links = [Link(i, j, own) for (i, j), own in likeness.items() if not {i, j} & torn]
 
     def objection(left: Sequence[int], right: Sequence[int]) -> str | None:
-        return "other names" if any(score(i, j) < UNSURE_FROM for i in left for j in right) else None
+        return "other names" if any(score(i, j) < UNSURE_FROM for i, j in product(left, right)) else None
 
     found = Clusters(len(names))
     found.agglomerate(links, objection)

@@ -10,10 +10,15 @@ from visavis.resolution.organisations import compare_organisations
 from visavis.resolution.persons import compare_persons
 
 
-@lru_cache(maxsize=1 << 17)
-def compare(name_a: str, name_b: str, kind: ActorKind = "person") -> NameJudgement:
-    """Judge whether two names of one kind stand for one actor, from the names alone."""
+def judge(name_a: str, name_b: str, kind: ActorKind) -> NameJudgement:
+    """Judge whether two names of one kind stand for one actor, from the names alone; keeps nothing."""
     return compare_persons(name_a, name_b) if kind == "person" else compare_organisations(name_a, name_b)
+
+
+@lru_cache(maxsize=1 << 15)
+def compare(name_a: str, name_b: str, kind: ActorKind = "person") -> NameJudgement:
+    """As `judge`, for names that are compared again and again."""
+    return judge(name_a, name_b, kind)
 
 
 def compare_any(name_a: str, name_b: str) -> NameJudgement:

@@ -8,6 +8,7 @@ from visavis.database.sql import run_sql
 from visavis_tui import exits
 from visavis_tui.paging import Enough
 from visavis_tui.printing import announce_cut, open_printer, row_limit
+from visavis_tui.talk import say
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -19,6 +20,7 @@ def run(asked: argparse.Namespace) -> int:
         printer.add(result.rows)
         printer.close()
     except Enough:
+        say(f"stopped; the list has {result.total:,} rows")
         return exits.OK
     announce_cut(len(result.rows), result.total)
     return exits.OK
