@@ -277,7 +277,9 @@ def resolved(listed: Sequence[tuple[str, int]]) -> str:
     """Through `visavis resolve`, each name in a document of its own."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "names.jsonl"
-        rows = ({"doc_id": k, "mentions": [{"id": k, "text": name, "type": "person"}]} for k, (name, _) in enumerate(listed))
+        rows = (
+            {"doc_id": k, "mentions": [{"id": k, "text": name, "type": "person"}]} for k, (name, _) in enumerate(listed)
+        )
         source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
         command = [sys.executable, "-m", "visavis_tui", "resolve", str(source), "--jsonl"]
         start = time.monotonic()
@@ -343,7 +345,9 @@ def read_pairs(path: Path) -> list[Pair]:
 
 def main(argv: list[str] | None = None) -> int:
     """Print the tables."""
-    parser = argparse.ArgumentParser(prog="scripts/benchmark names", description=re.sub(r":.*", "", __doc__.splitlines()[0]))
+    parser = argparse.ArgumentParser(
+        prog="scripts/benchmark names", description=re.sub(r":.*", "", __doc__.splitlines()[0])
+    )
     parser.add_argument("pairs", nargs="?", type=Path, help="pairs to judge instead of invented ones")
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="names in the lists, 0 for none")
     asked = parser.parse_args(argv)

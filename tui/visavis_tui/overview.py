@@ -5,10 +5,10 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from visavis.database import queries
-from visavis.database.lists import listing
 from visavis.database.answers import EventRow, Scope
 from visavis.database.connection import Reader, open_reader, store_directory
 from visavis.database.listings import RELATIONSHIPS
+from visavis.database.lists import listing
 from visavis.errors import StoreMissing
 from visavis_tui import exits
 from visavis_tui.output import cell_width, cut

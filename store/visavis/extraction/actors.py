@@ -33,7 +33,7 @@ def cast(document: Document, nations: list[Nationality], sides: set[str], deals:
     found = Cast()
     for index, person in enumerate(document.people):
         found.by_person[index] = len(found.actors)
-        found.actors.append(_person(len(found.actors), document, person, nations[index]))
+        found.actors.append(_person(len(found.actors), person, nations[index]))
     _add_places(found, document, sides)
     _add_organisations(found, document, deals)
     return found
@@ -43,7 +43,7 @@ ACTS = 0.8  # score of an organisation that does something itself
 NAMED = 0.05  # score of one that is only named: a source, an employer, a place of work
 
 
-def _person(key: int, document: Document, person: Person, nation: Nationality) -> DocumentActor:
+def _person(key: int, person: Person, nation: Nationality) -> DocumentActor:
     names = Counter(mention.text for mention in person.mentions)
     full = person.fullest.text
     roles = [mention.role for mention in person.mentions if mention.role is not None and not mention.role.counterpart]
@@ -74,7 +74,7 @@ def _add_places(found: Cast, document: Document, sides: set[str]) -> None:
     for line in document.lines:
         for at, entries in line.parsed.tagged.entries.items():
             entry = next((one for one in entries if one.code in sides), entries[0])
-            if entry.kind in {"region"} or (entry.kind == "city" and entry.code not in sides and not entry.capital):
+            if entry.kind == "region" or (entry.kind == "city" and entry.code not in sides and not entry.capital):
                 continue
             last = at + 1
             while last < len(line.tokens) and line.parsed.tagged.tags[last] == "-":

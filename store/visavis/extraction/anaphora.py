@@ -95,7 +95,7 @@ class Resolver:
         if unit.word in _SEVERAL:
             pair = self._pair_before(line, unit)
             return pair or [Who(w.person, w.code, w.body, start, end) for w in self.last_meeting]
-        if unit.word in grammar.relative or unit.word in {"it"}:
+        if unit.word in grammar.relative or unit.word == "it":
             return []
         taken = {who.person for who in others}
         near = self.recall.before(start, lambda index: index not in taken)

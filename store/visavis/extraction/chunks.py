@@ -47,8 +47,9 @@ def parse(tagged: Tagged, know: Knowledge) -> Parsed:
     if "V" in letters or "G" in letters:
         letters = _take("venue", rules.venue, letters, chunks)
     letters = _take("name", rules.name, letters, chunks)
-    for match in _GEO.finditer(letters):
-        chunks.append(Chunk("geo", match.start(), match.end(), entries=tagged.entries.get(match.start(), ())))
+    chunks += [
+        Chunk("geo", *match.span(), entries=tagged.entries.get(match.start(), ())) for match in _GEO.finditer(letters)
+    ]
     chunks.sort(key=lambda chunk: chunk.first)
     return Parsed(tagged, chunks)
 

@@ -94,7 +94,9 @@ def unnamed(clause: Clause) -> tuple[int, Instrument] | None:
         if token.low in words["agreement.negotiate_verbs"] and clause.word(at + 1) in grammar.articles:
             both = any(clause.word(k) in grammar.both for k in range(max(0, at - _BOTH_REACH), at))
             named = name_at(clause, at + 2) or name_at(clause, at + 3)
-            return (at, Instrument(at + 1, at + 1, at + 1, UNNAMED, None, definite=False)) if both and not named else None
+            return (
+                (at, Instrument(at + 1, at + 1, at + 1, UNNAMED, None, definite=False)) if both and not named else None
+            )
     return None
 
 

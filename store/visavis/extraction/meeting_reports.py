@@ -15,7 +15,9 @@ _LEAD = 25  # sentences in which the dateline still speaks for the events
 _NEWS = timedelta(days=10)
 
 
-def meeting_reports(drafts: list[Draft], document: Document, actors: Cast, home: str | None) -> tuple[MeetingReport, ...]:
+def meeting_reports(
+    drafts: list[Draft], document: Document, actors: Cast, home: str | None
+) -> tuple[MeetingReport, ...]:
     """One record a meeting, in the order told; `actors` gives the keys of those who took part, `home` the article's country."""
     _fill_places(document, drafts, home)
     return tuple(_report(key, draft, document, actors) for key, draft in enumerate(drafts))
@@ -41,7 +43,14 @@ def _fill_places(document: Document, drafts: list[Draft], home: str | None) -> N
             draft.place = Place(country=host, reason="the host's country")
         elif visited in sides:
             draft.place = Place(country=visited, reason="visited country")
-        elif home in sides and not city and not _is_background(draft) and draft.outcome == "held" and draft.number <= _LEAD and _is_news(draft, document):
+        elif (
+            home in sides
+            and not city
+            and not _is_background(draft)
+            and draft.outcome == "held"
+            and draft.number <= _LEAD
+            and _is_news(draft, document)
+        ):
             draft.place = Place(country=home, reason="the article's own country")
 
 

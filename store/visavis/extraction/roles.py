@@ -7,7 +7,7 @@ from visavis.extraction.knowledge import Entry, Knowledge, WordClass
 from visavis.extraction.tagging import Tagged
 from visavis.extraction.tokens import Token
 
-_OF = frozenset("of from de del".split())
+_OF = frozenset(["of", "from", "de", "del"])
 _OWNER_FIRST = {"demonym": 0, "name": 1, "seat": 2, "city": 3, "region": 3, "body": 4}
 
 

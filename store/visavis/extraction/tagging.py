@@ -15,7 +15,29 @@ from dataclasses import dataclass, field
 from visavis.extraction.knowledge import Entry, Knowledge, Office, WordClass
 from visavis.extraction.tokens import Token
 
-_GENERATIONS = frozenset("Jr Jr. Sr Sr. II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI".split())
+_GENERATIONS = frozenset(
+    [
+        "Jr",
+        "Jr.",
+        "Sr",
+        "Sr.",
+        "II",
+        "III",
+        "IV",
+        "V",
+        "VI",
+        "VII",
+        "VIII",
+        "IX",
+        "X",
+        "XI",
+        "XII",
+        "XIII",
+        "XIV",
+        "XV",
+        "XVI",
+    ]
+)
 _ENTRY_TAGS = {"name": "C", "demonym": "D", "city": "T", "region": "T", "seat": "S", "body": "B"}
 _DESCENT = frozenset({"bin", "bint", "binti", "ibn"})
 _SIGNS = {",": ",", "(": "(", ")": ")", "'s": "'", "’s": "'", "'": "'", "’": "'", "&": "&", "[": "(", "]": ")"}

@@ -82,7 +82,7 @@ def _is_noun(clause: Clause, at: int) -> bool:
     linked = clause.word(at + 1) in clause.know.words["meeting.noun_links"] and word not in _INFINITIVES
     if before in clause.know.grammar.prepositions and linked:
         return True
-    if not before or clause.tagged.tags[at - 1] in ",":
+    if not before or clause.tagged.tags[at - 1] == ",":
         return False
     if (
         clause.tagged.tags[at - 1] in "t'DwmPd"
@@ -288,7 +288,7 @@ def _noun(clause: Clause, at: int) -> Trigger | None:
     strong = (
         clause.word(at) not in clause.know.words["meeting.weak_nouns"] or light is not None or _adjective(clause, at)
     )
-    if len(between) > 1 or (_is_group(between) and _directly(clause, at, between[0])):
+    if len(between) > 1 or (_is_group(between) and _directly(at, between[0])):
         return (
             Trigger(at, "noun-between", between)
             if strong or _linked_by(clause, between[0], {"between", "entre"})
@@ -334,7 +334,7 @@ def _pair_before(clause: Clause, at: int) -> list[Unit]:
     return people if len(people) == _PAIR else []  # "A told B during | their | meeting"
 
 
-def _directly(clause: Clause, at: int, unit: Unit) -> bool:
+def _directly(at: int, unit: Unit) -> bool:
     return unit.first - at <= 4
 
 

@@ -149,51 +149,58 @@ def _with_countries(tagged: Tagged, units: list[Unit], know: Knowledge) -> list[
     merged: list[Unit] = []
     for unit in units:
         last = merged[-1] if merged else None
-        if (
-            last is not None
-            and last.kind == "person"
-            and (unit.form == "name" or unit.kind == "body")
-            and not last.codes
-        ):
-            words = (token.low for token in tagged.tokens[last.last : unit.first])
-            if tuple(word for word in words if word not in know.grammar.articles) in _OWNED_BY:
-                if unit.kind == "body" and last.role is not None:
-                    last.role = replace(last.role, body=True)
-                last.last, last.codes = unit.last, unit.codes
+        if last is not None:
+            if _takes(tagged, last, unit, know):
                 continue
-        if (
-            last is not None
-            and last.kind == "country"
-            and unit.kind in {"delegation", "group", "role"}
-            and not unit.codes
-        ):
-            gap_letters = tagged.tags[last.last : unit.first]
-            if len(gap_letters) <= 2 and set(gap_letters) <= set("'mMwPx") and last.form in {"demonym", "name"}:
-                unit.first, unit.codes = last.first, last.codes
+            if _is_taken_by(tagged, last, unit):
                 merged.pop()
-        elif last is not None and last.kind == "group" and last.codes and unit.kind == "country" and not last.pair:
-            if (
-                tagged.tags[last.last : unit.first] in {"&", "&t"}
-                and unit.form == "name"
-                and unit.codes[0] != last.codes[0]
-            ):
-                last.last, last.pair = unit.last, (last.codes[0], unit.codes[0])
-                continue
-        elif last is not None and last.kind in {"delegation", "group"} and unit.kind == "country" and not last.codes:
-            gap = [tagged.tokens[at].low for at in range(last.last, unit.first)]
-            if not gap or (gap[0] in know.grammar.owner_words and len(gap) < 3):
-                last.last, last.codes = unit.last, unit.codes
-                continue
-        if last is not None and _country_beside(tagged, last, unit):
-            unit.first, unit.codes = last.first, last.codes
-            merged.pop()
-        elif last is not None and _country_before(tagged, last, unit):
-            unit.first, unit.codes = last.first, last.codes
-            while unit.first and tagged.tags[unit.first - 1] in "ot":
-                unit.first -= 1
-            merged.pop()
         merged.append(unit)
     return merged
+
+
+def _takes(tagged: Tagged, last: Unit, unit: Unit, know: Knowledge) -> bool:
+    """True where `last` has taken in the country or body behind it: "A of X", "officials of X and Y"."""
+    words = [token.low for token in tagged.tokens[last.last : unit.first]]
+    if last.kind == "person" and not last.codes and (unit.form == "name" or unit.kind == "body"):
+        if tuple(word for word in words if word not in know.grammar.articles) not in _OWNED_BY:
+            return False
+        if unit.kind == "body" and last.role is not None:
+            last.role = replace(last.role, body=True)
+    elif last.kind == "group" and last.codes and unit.kind == "country" and not last.pair:
+        if (
+            tagged.tags[last.last : unit.first] not in {"&", "&t"}
+            or unit.form != "name"
+            or unit.codes[0] == last.codes[0]
+        ):
+            return False
+        last.last, last.pair = unit.last, (last.codes[0], unit.codes[0])
+        return True
+    elif (
+        last.kind not in {"delegation", "group"}
+        or unit.kind != "country"
+        or last.codes
+        or (words and (words[0] not in know.grammar.owner_words or len(words) > len(("of", "the"))))
+    ):
+        return False
+    last.last, last.codes = unit.last, unit.codes
+    return True
+
+
+def _is_taken_by(tagged: Tagged, last: Unit, unit: Unit) -> bool:
+    """True where `unit` has taken in the country before it: "a South Sudanese | delegation", "of Y, | B"."""
+    gap = tagged.tags[last.last : unit.first]
+    if last.kind == "country" and unit.kind in {"delegation", "group", "role"} and not unit.codes:
+        if len(gap) > len("'m") or not set(gap) <= set("'mMwPx") or last.form not in {"demonym", "name"}:
+            return False
+    elif _country_before(tagged, last, unit):
+        unit.first, unit.codes = last.first, last.codes
+        while unit.first and tagged.tags[unit.first - 1] in "ot":
+            unit.first -= 1
+        return True
+    elif not _country_beside(tagged, last, unit):
+        return False
+    unit.first, unit.codes = last.first, last.codes
+    return True
 
 
 _OWNED_BY = {("of",), ("from",), ("de",), ("del",), ("(",), (",", "por"), ("por",)}

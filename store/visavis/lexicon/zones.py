@@ -30,7 +30,7 @@ def zones() -> Zones:
         boilerplate_word=_any_of(data["boilerplate_words"]),
         caption_starts=tuple(data["caption_starts"]),
         caption_word=_any_of(data["caption_words"]),
-        glued_credit=re.compile(r"[a-záéíóúñ](%s)\b" % "|".join(map(re.escape, data["glued_credits"]))),
+        glued_credit=re.compile(rf"[a-záéíóúñ]({_any_of(data['glued_credits']).pattern})\b"),
         faq_headings=tuple(data["faq_headings"]),
     )
 

@@ -36,7 +36,7 @@ def openings(name: str) -> Openings:
 
 
 def _opening(part: str) -> str:
-    return (skeleton(part) or part)[:2]
+    return (skeleton(part) or part)[:3]
 
 
 def _loose(name: PersonName) -> bool:
