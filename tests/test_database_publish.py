@@ -25,7 +25,7 @@ PROLOGUE = """
 import os, resource, signal, sys
 from pathlib import Path
 from database_cases import report, resolved
-from visavis.database import publish as module, write
+from visavis.database import publish as module
 from visavis.errors import VisavisError
 
 directory = Path(sys.argv[1])

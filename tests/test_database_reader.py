@@ -68,7 +68,9 @@ def test_many_threads_and_a_publisher(directory: Path) -> None:
     done = threading.Event()
 
     def look(number: int) -> None:
-        while not done.is_set() or len(seen[number]) < 3:
+        last = False
+        while not last:
+            last = done.is_set()  # and then one more look
             reader.refresh()
             seen[number] += reader.rows("SELECT generation, (SELECT count(*) FROM articles) FROM store_info")
 

@@ -14,6 +14,7 @@ from importlib import import_module
 import visavis
 from visavis.errors import VisavisError
 from visavis_tui import exits
+from visavis_tui.cli_identity import add_identity_verbs
 from visavis_tui.talk import say
 
 EXAMPLES = f"""\
@@ -85,6 +86,7 @@ def parser() -> argparse.ArgumentParser:
     new = top.add_subparsers(dest="verb", metavar="VERB", title="verbs").add_parser
     for add in (_add_load, _add_extract, _add_show, _add_sql, _add_serve, _add_check, _add_backup, _add_rebuild):
         add(new)
+    add_identity_verbs(new, _verb)
     return top
 
 

@@ -1,53 +1,21 @@
-"""Reports of many articles to facts: who is who, which meeting is which, and when."""
+"""Reports of many articles to facts, as rules and people's decisions say: who is who, and which meeting is which."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from visavis.journal import Decision
-from visavis.model import Dated, Report, Resolution
-from visavis.resolution.actors import resolve_actors
-from visavis.resolution.agreements import resolve_agreements
-from visavis.resolution.dates import from_meetings, from_milestones, redated
-from visavis.resolution.decided import Decided, decide
-from visavis.resolution.meetings import MeetingResolution, resolve_meetings
-from visavis.resolution.origins import origins_of
-from visavis.resolution.tellings import Actors, tellings_of
+from visavis.model import Report, Resolution
+
+if TYPE_CHECKING:
+    from visavis.journal import Decision
 
 __all__ = ["resolve"]
 
-_ROUNDS = 4  # each dates articles by meetings that the round before dated
 
-
-def resolve(reports: Sequence[Report], decisions: Sequence[Decision] = ()) -> Resolution:
+def resolve(reports: Sequence[Report], decisions: "Sequence[Decision]" = ()) -> Resolution:
     """The facts of all `reports`, whatever their order, one report an article, as people's `decisions` leave them.
 
     `decisions` are those that hold, the earliest first (`Journal.decisions`).
     """
-    reports = sorted(reports, key=lambda report: report.article.article_id)
-    decided = decide(reports, decisions)
-    actors = resolve_actors(decided.reports, decided)
-    reports, meetings, inferred = _dated(decided, actors.by_member)
-    agreements, agreement_merges = resolve_agreements(reports, actors.by_member, meetings.by_report, decided)
-    return Resolution(
-        actors=actors.actors,
-        meetings=meetings.meetings,
-        agreements=agreements,
-        merges=(*actors.merges, *meetings.merges, *agreement_merges, *decided.merges),
-        origins=origins_of([report.article for report in reports]),
-        inferred_dates=dict(sorted(inferred.items())),
-        amended=dict(sorted(decided.amended.items())),
-        problems=(*decided.problems, *meetings.problems),
-    )
+    from visavis.resolution.facts import resolve_facts  # noqa: PLC0415 - judging two names needs none of it
 
-
-def _dated(decided: Decided, actors: Actors) -> tuple[list[Report], MeetingResolution, dict[int, Dated]]:
-    """The reports with the dates that the corpus gives, the meetings they make, and the dates inferred for articles."""
-    reports = decided.reports
-    inferred = new = from_milestones(reports)
-    for _ in range(_ROUNDS):
-        reports = [redated(report, new.get(report.article.article_id)) for report in reports]
-        meetings = resolve_meetings(tellings_of(reports, actors), actors, decided)
-        new = from_meetings(meetings.meetings, meetings.clusters, inferred)
-        if not new:
-            break
-        inferred = inferred | new
-    return reports, meetings, inferred
+    return resolve_facts(reports, decisions)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, permutations
+from statistics import mean
 
 from visavis.model import Attendance, Meeting, MeetingStatus, Merge, Place
 from visavis.resolution.corrections import corrected_meeting
@@ -89,18 +90,27 @@ def _meeting(cluster: Sequence[Telling], actors: Actors) -> Meeting:
 
 
 def _attendances(cluster: Sequence[Telling]) -> tuple[Attendance, ...]:
-    """Everyone who is told to have taken part; a country only where none of its people is named."""
+    """Everyone who is told to have taken part, who is named first in front; a country only where nobody of it is named."""
     told = [pair for telling in cluster for pair in telling.actors]
     sides = {actor_id: side for telling in cluster for side, people in telling.people.items() for actor_id in people}
     manned = set(sides.values())
     found = []
-    for actor_id in sorted({actor.actor_id for _, actor in told}):
+    for actor_id in _foremost_first(cluster):
         own = [(p, actor) for p, actor in told if actor.actor_id == actor_id]
         if own[0][1].kind == "country" and own[0][1].country in manned:
             continue
         side = most_common(p.side for p, _ in own)
         found.append(Attendance(actor_id, side, most_common(p.role for p, _ in own)))
     return tuple(found)
+
+
+def _foremost_first(cluster: Sequence[Telling]) -> list[int]:
+    """Actors by the mean of their places in the tellings that name them: heads of a delegation before its members."""
+    positions: dict[int, list[int]] = {}
+    for telling in cluster:
+        for position, actor_id in enumerate(dict.fromkeys(actor.actor_id for _, actor in telling.actors)):
+            positions.setdefault(actor_id, []).append(position)
+    return sorted(positions, key=lambda actor_id: (mean(positions[actor_id]), actor_id))
 
 
 def _place(places: Sequence[Place]) -> tuple[Place | None, list[str]]:
