@@ -238,6 +238,7 @@ def measure(name: str, program: str, store: Path, size: tuple[int, int]) -> dict
             say("search as you type, first answer", screen.until(lambda seen: b" of " in seen) * 1000, "ms")
             for key in (b"\x1b", b"2"):  # so that the next desk opens on the events again
                 screen.key(key)
+                screen.quiet(0.5)  # apart, or the two would be read as one key with Alt
             screen.quiet(1)
     return figures
 

@@ -20,7 +20,6 @@ from visavis.database import publish as publishing
 from visavis.database import write
 from visavis.database.check import check
 from visavis.database.connection import open_reader
-from visavis.errors import StoreMissing
 from visavis.journal import DateArticle, append
 from visavis.load import Pace, load
 from visavis.reading import read
@@ -163,6 +162,7 @@ def _look(directory: Path, say: Say) -> None:
 
 def crowd(directory: Path, seconds: float) -> dict[str, object]:
     """8 readers, 2 loaders with articles of their own, and 2 editors, until time is up."""
+    answer(lambda say: _load(directory, say, time.monotonic() + 0.01, 2))  # from the first moment there is a store
     end = time.monotonic() + seconds
     readers = [forked(lambda say: _read(directory, say, end)) for _ in range(8)]
     loaders = [forked(lambda say, n=number: _load(directory, say, end, n)) for number in range(2)]  # type: ignore[misc]
@@ -177,13 +177,9 @@ def crowd(directory: Path, seconds: float) -> dict[str, object]:
 
 def _read(directory: Path, say: Say, end: float) -> None:
     """Poll, and tell what was wrong, how many answers there were and how many generations they came from."""
-    reader, count, seen = None, 0, [0]
+    reader, count, seen = open_reader(directory), 0, [0]
     while time.monotonic() < end:
-        try:
-            reader = reader or open_reader(directory)
-            reader.refresh()
-        except StoreMissing:  # nothing has been published yet
-            continue
+        reader.refresh()
         generation, _, articles, *rest = reader.rows(FACTS)[0]
         if rest != [articles, articles, 0, 0, 0] or generation < seen[-1]:
             say({"error": [generation, articles, rest, seen[-1]]})
@@ -221,11 +217,8 @@ def _edit(directory: Path, say: Say, end: float, number: int) -> None:
     """Decide the date of articles while they are being loaded."""
     decided: set[int] = set()
     while time.monotonic() < end:
-        try:
-            with open_reader(directory) as reader:
-                ids = [row[0] for row in reader.rows("SELECT article_id FROM articles ORDER BY 1")]
-        except StoreMissing:
-            continue
+        with open_reader(directory) as reader:
+            ids = [row[0] for row in reader.rows("SELECT article_id FROM articles ORDER BY 1")]
         for article_id in [one for one in ids if one % 2 == number and one not in decided][:2]:
             append(directory, DateArticle(author=f"editor {number}", article=str(article_id), value="2021-05-04"))
             decided.add(article_id)

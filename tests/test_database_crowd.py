@@ -10,7 +10,7 @@ from typing import Any
 from visavis.database.connection import open_reader
 
 TESTS = Path(__file__).parent
-SECONDS = float(os.environ.get("VISAVIS_CROWD_SECONDS", "6"))  # 60 and more outside of CI
+SECONDS = float(os.environ.get("VISAVIS_CROWD_SECONDS", "5"))  # 60 and more outside of CI
 
 
 def scenario(name: str, directory: Path, amount: float) -> dict[str, Any]:
@@ -38,7 +38,7 @@ def test_eight_readers_two_loaders_two_editors(tmp_path: Path) -> None:
     (end,) = found["end"]
     assert found["codes"] == [0] * 12
     assert [said for (*said, _) in found["readers"]] == [[]] * 8  # nothing but their totals
-    assert all(said[-1]["reads"] > 10 for said in found["readers"])
+    assert all(said[-1]["reads"] > 3 for said in found["readers"])
     assert end["problems"] == []
     batches = [batch for loader in found["loaders"] for batch in loader]
     stored = {article for batch in batches for article in batch["stored"]}
@@ -47,4 +47,4 @@ def test_eight_readers_two_loaders_two_editors(tmp_path: Path) -> None:
     decided = {article for (dated,) in found["editors"] for article in dated}
     assert decided
     assert sorted(decided) == end["dated"]
-    assert end["generation"] == len(batches) + 1
+    assert end["generation"] == len(batches) + 2  # the first before, the last after

@@ -11,10 +11,10 @@ from visavis.database.answers import ActorRow, EventRow, PartRow, Relationship, 
 from visavis_tui import present
 
 MEETING = EventRow(
-    1, "meeting", "Ana met Bo", "held", "in-person", "2024-12-11", "stated", "", "Hall", "Havana", "CUB",
+    1, "meeting", "Ana met Bo", "held", "in-person", "2024-12-11", "stated", "", "Hall", "Havana", "Cuba",
     None, None, None, (), (), 2, 2, disputed=False,
 )  # fmt: skip
-ANA = ActorRow(1, "person", "Ana Ruiz", "CUB", "stated", "minister", "MINFAR", 1, 0, 2, None)
+ANA = ActorRow(1, "person", "Ana Ruiz", "Cuba", "stated", "minister", "MINFAR", 1, 0, 2, None)
 
 
 @given(st.text())
@@ -121,7 +121,7 @@ def test_a_claim_names_who_claims_and_how_many() -> None:
 def test_places_are_as_exact_as_known() -> None:
     """City and venue, else the country, else nothing."""
     assert present.place_text(MEETING) == "Havana, Hall"
-    assert present.place_text(replace(MEETING, venue=None, city=None)) == "CUB"
+    assert present.place_text(replace(MEETING, venue=None, city=None)) == "Cuba"
     assert present.place_text(replace(MEETING, venue=None, city=None, country=None)) == ""
 
 

@@ -77,7 +77,7 @@ class EventRow:
     date_derivation: str
     venue: str | None
     city: str | None
-    country: str | None
+    country: str | None  # its English name
     instrument: str | None
     claimed_count: int | None
     claimed_by: str | None

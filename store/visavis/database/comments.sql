@@ -151,6 +151,12 @@ COMMENT ON COLUMN merges.score IS 'Likeness, 0 to 1.';
 COMMENT ON COLUMN merges.reasons_for IS 'What spoke for one and the same, in words.';
 COMMENT ON COLUMN merges.reasons_against IS 'What spoke against it, in words.';
 COMMENT ON COLUMN merges.decided_by IS 'rule, or the person who decided.';
+COMMENT ON COLUMN merges.left_article_id IS 'The article that gave the first record; null for a record without words.';
+COMMENT ON COLUMN merges.left_char_start IS 'Where its words begin in that article''s text: 0-based code point.';
+COMMENT ON COLUMN merges.left_char_end IS 'Where they end, exclusive.';
+COMMENT ON COLUMN merges.right_article_id IS 'The article that gave the second record.';
+COMMENT ON COLUMN merges.right_char_start IS 'Where its words begin in that article''s text.';
+COMMENT ON COLUMN merges.right_char_end IS 'Where they end, exclusive.';
 
 COMMENT ON TABLE extractions IS 'What each article alone reports, before facts are joined over articles.';
 COMMENT ON COLUMN extractions.article_id IS 'Id of the article.';

@@ -250,10 +250,10 @@ def _event_details(reader: Rows, ids: Sequence[int], _words: Sequence[str]) -> l
         f"""WITH chosen AS (SELECT unnest(?::BIGINT[]) AS id),
             denied AS (SELECT DISTINCT fact_id FROM evidence WHERE stance = 'denied' AND fact_id IN {chosen})
             SELECT e.fact_id, e.kind, e.title, e.status, e.channel, e.date, e.date_basis, e.date_derivation,
-                   e.venue, e.city, e.country, e.instrument, e.claimed_count, e.claimed_by,
+                   e.venue, e.city, coalesce(n.name, e.country), e.instrument, e.claimed_count, e.claimed_by,
                    coalesce(e.subjects, []), coalesce(e.conflicts, []), e.articles, e.origins,
                    e.status <> 'denied' AND e.fact_id IN (SELECT fact_id FROM denied)
-            FROM ({events}) e""",
+            FROM ({events}) e LEFT JOIN country_names n USING (country)""",
         [list(ids)],
     )
 

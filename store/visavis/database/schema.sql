@@ -161,7 +161,13 @@ CREATE TABLE merges (
     score           DOUBLE,
     reasons_for     VARCHAR[],
     reasons_against VARCHAR[],
-    decided_by      VARCHAR
+    decided_by      VARCHAR,
+    left_article_id  BIGINT,
+    left_char_start  INTEGER,
+    left_char_end    INTEGER,
+    right_article_id BIGINT,
+    right_char_start INTEGER,
+    right_char_end   INTEGER
 );
 
 -- What extraction said of each article, kept so that facts can be resolved again without reading the text again.

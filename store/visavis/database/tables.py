@@ -30,6 +30,7 @@ from visavis.model import (
     Report,
     Resolution,
     Sentence,
+    Span,
 )
 
 Row = dict[str, object]
@@ -326,7 +327,14 @@ def merge_rows(facts: Facts) -> Iterator[Row]:
             "reasons_for": list(merge.reasons_for),
             "reasons_against": list(merge.reasons_against),
             "decided_by": merge.decided_by,
+            **_at("left", merge.left_at),
+            **_at("right", merge.right_at),
         }
+
+
+def _at(side: str, span: Span | None) -> Row:
+    values = (span.article_id, span.start, span.end) if span else (None, None, None)
+    return dict(zip((f"{side}_article_id", f"{side}_char_start", f"{side}_char_end"), values, strict=True))
 
 
 def extraction_rows(facts: Facts) -> Iterator[Row]:

@@ -28,7 +28,8 @@ def meeting_title(meeting: Meeting, actors: Mapping[int, Actor]) -> str:
     second = _counterpart(people)
     left = _name(actors[first.actor_id])
     if second is None:
-        others = [_country(code) for code in meeting.countries if code != first.side]
+        own = first.side or actors[first.actor_id].country
+        others = [_country(code) for code in meeting.countries if code != own]
         return _sentence(meeting, left, " and ".join(others[:2]), 0)
     return _sentence(meeting, left, _name(actors[second.actor_id]), len(people) - 2)
 
