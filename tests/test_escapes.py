@@ -111,7 +111,6 @@ BOMBS = (
     "SELECT " + "(" * 10_000 + "1" + ")" * 10_000,
     "SELECT " + "[" * 10_000 + "]" * 10_000,
     "SELECT " + "abs(" * 1_500 + "1" + ")" * 1_500,
-    "SELECT 1 " + "UNION ALL SELECT 1 " * 2_000,
 )
 
 
@@ -185,9 +184,16 @@ def test_no_statement_leaves_the_store(guest: Guest, attack: str) -> None:
 
 @pytest.mark.parametrize("attack", BOMBS, ids=lambda attack: attack[:40])
 def test_no_statement_takes_the_machine(guest: Guest, attack: str) -> None:
-    """What asks for too much is refused or stopped within its time, or is no danger; the session goes on."""
+    """What asks for too much is refused or stopped within its time; the session goes on."""
     kind, words = guest.ask(attack)
     assert kind in {"QueryError", "QueryStopped"}, words
+    assert guest.ask("SELECT count(*) FROM articles") == ("answered", "[(2,)]")
+
+
+def test_a_very_long_statement_is_answered_or_stopped(guest: Guest) -> None:
+    """Whether two thousand unions fit into the time depends on the machine; either way the session goes on."""
+    kind, words = guest.ask("SELECT 1 " + "UNION ALL SELECT 1 " * 2_000)
+    assert kind in {"answered", "QueryStopped"}, words
     assert guest.ask("SELECT count(*) FROM articles") == ("answered", "[(2,)]")
 
 
