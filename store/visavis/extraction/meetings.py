@@ -270,7 +270,7 @@ def _is_bare(draft: Draft) -> bool:
 
 def _same(one: Draft, other: Draft) -> bool:
     """True where two tellings of one article can be one meeting."""
-    if one.outcome != other.outcome and "planned" not in {one.outcome, other.outcome}:
+    if one.outcome != other.outcome and "planned" not in {one.outcome, other.outcome} and not _is_denied(one, other):
         return False
     if one.channel != other.channel and {one.channel, other.channel} != {"phone", "video"}:
         return False
@@ -278,6 +278,12 @@ def _same(one: Draft, other: Draft) -> bool:
     if here and there and not (here <= there or there <= here):
         return False
     return _same_people(one, other) and _dates_agree(one.when, other.when)
+
+
+def _is_denied(one: Draft, other: Draft) -> bool:
+    """An allegation and its denial, in whichever order they are told."""
+    outcomes = {one.outcome: one, other.outcome: other}
+    return outcomes.keys() == {"held", "denied"} and outcomes["held"].stance == "alleged"
 
 
 def _same_people(one: Draft, other: Draft) -> bool:
@@ -334,6 +340,8 @@ def _join(home: Draft, draft: Draft) -> None:
     home.told_again.append(draft.number)
     if home.outcome == "planned" and draft.outcome == "held":
         home.outcome = "held"
+    if draft.outcome == "denied":
+        home.outcome, home.stance, home.speaker = draft.outcome, draft.stance, draft.speaker
     if home.when is None or (draft.when and draft.when.edtf and len(draft.when.edtf) > len(home.when.edtf or "")):
         home.when = draft.when or home.when
     if home.place is None or not home.place.country:
