@@ -11,6 +11,7 @@ import duckdb
 import pytest
 
 from database_cases import report, resolved
+from visavis.database import connection
 from visavis.database.connection import open_reader, store_directory, store_file
 from visavis.database.publish import publish
 from visavis.errors import StoreBroken, StoreBusy, StoreError, StoreMissing
@@ -102,6 +103,20 @@ def test_a_reader_does_not_disturb_a_publisher_in_another_process(directory: Pat
         assert other.stdout.readline() == "1\n"
         load(directory, 1, 2)
         assert other.communicate("go on\n", timeout=30)[0] == "True 2\n"
+
+
+def test_a_publish_while_a_reader_opens(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader that looked at one file and opened the next, larger one does not take it for a file cut off."""
+    original = connection.refuse_wal
+    more = range(2, 500)  # enough for a larger file
+
+    def publish_meanwhile(file: Path) -> None:
+        monkeypatch.setattr(connection, "refuse_wal", original)
+        load(directory, 1, *more)
+
+    monkeypatch.setattr(connection, "refuse_wal", publish_meanwhile)
+    with open_reader(directory) as reader:
+        assert reader.generation == 2
 
 
 def test_no_store_yet(tmp_path: Path) -> None:

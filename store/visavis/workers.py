@@ -107,20 +107,23 @@ class _Crew:
         while suspects:
             article = suspects.popleft()
             try:
-                yield _taken(article, self._started(1).submit(_work, article).result())
+                yield _taken(article, self._submitted(article, 1).result())
             except BrokenProcessPool:
                 self._close()
                 yield _refused(article, "extraction brought its process down")
         self._close()
 
     def _hand_out(self, article: Article) -> None:
-        pool = self._started(self._jobs)
+        try:
+            self._running[self._submitted(article, self._jobs)] = article
+        except BrokenProcessPool:
+            self._running[_broken()] = article
+
+    def _submitted(self, article: Article, jobs: int) -> "Future[bytes | str]":
         # Processes that start now inherit the mask: Ctrl-C is for us to act on.
         masked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
-            self._running[pool.submit(_work, article)] = article
-        except BrokenProcessPool:
-            self._running[_broken()] = article
+            return self._started(jobs).submit(_work, article)
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, masked)
 

@@ -31,7 +31,7 @@ The store is a directory: --store DIR, else VISAVIS_STORE, else this platform's 
 {exits.TABLE}
 """
 FORMATS = ("table", "csv", "json", "jsonl", "markdown", "parquet")
-SUBJECTS = ("actors", "meetings", "agreements", "sources")
+SUBJECTS = ("actors", "meetings", "agreements", "sources", "review")
 DEFAULT_ROWS = 100  # of a table, which people read; the other formats are whole unless --limit says otherwise
 GUEST_VERBS = ("show", "sql")  # what `serve` runs for everybody
 STREAM_VERBS = ("load", "extract")  # what it runs where the administrator allows it, from standard input only
@@ -197,7 +197,7 @@ def _add_show(new: NewParser) -> None:
     verb = _verb(
         new,
         "show",
-        "list actors, meetings, agreements or sources",
+        "list actors, meetings, agreements, sources, or what waits for a person's decision (review)",
         "  visavis show meetings\n  visavis show actors --format csv --limit 0 > actors.csv",
     )
     verb.add_argument("subject", choices=SUBJECTS)

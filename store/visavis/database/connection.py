@@ -147,7 +147,16 @@ _RELOAD = "move it away and load the articles again"
 
 
 def _open(file: Path, *, locked: bool, settings: Config) -> Generation:
-    signature = _signature(file)  # before opening: a publish in between is noticed by the next refresh
+    while True:
+        signature = _signature(file)  # before opening: a publish in between is noticed by the next refresh
+        try:
+            return _opened(file, signature, locked=locked, settings=settings)
+        except StoreError:
+            if _signature(file) == signature:
+                raise  # otherwise one file was looked at and the next one opened
+
+
+def _opened(file: Path, signature: Signature, *, locked: bool, settings: Config) -> Generation:
     refuse_wal(file)
     connection = duckdb.connect(":memory:", config={**_CONFIG, **settings})
     try:

@@ -21,6 +21,9 @@ LISTINGS = {
     "sources": """
         SELECT published, published_basis, publisher, title, language, actors, meetings, agreements, source, url
         FROM sources ORDER BY published DESC NULLS LAST, publisher, title""",
+    "review": """
+        SELECT kind, score, left_label, right_label, reasons_for, reasons_against, left_id, right_id
+        FROM merges WHERE verdict = 'unsure' ORDER BY score DESC, kind, left_label, right_label, left_id, right_id""",
 }
 
 # Pairs of countries by what joins them; an article that tells two facts of a pair is one article.

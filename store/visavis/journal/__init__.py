@@ -8,6 +8,7 @@ journals were merged by keeping the lines of both, in any order.
 
 from visavis.journal.decisions import (
     Add,
+    AnyLine,
     Correct,
     DateArticle,
     Decision,
@@ -27,6 +28,7 @@ from visavis.journal.undoing import redo, undo
 
 __all__ = [
     "Add",
+    "AnyLine",
     "Correct",
     "DateArticle",
     "Decision",

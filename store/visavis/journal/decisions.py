@@ -10,6 +10,7 @@ from msgspec import Meta, Struct
 from visavis.ids import content_id
 from visavis.model import FactKind, ResolvedKind
 
+_SHOWN = 70  # characters of a sentence that name an event in a list
 ArticleId = Annotated[str, Meta(pattern=r"^[0-9]{1,19}$")]  # in digits: other programs round such large numbers
 Offset = Annotated[int, Meta(ge=0, le=1 << 40)]
 
@@ -129,21 +130,26 @@ Decision = Same | Different | Correct | DateArticle | Reject | Add
 AnyLine = Decision | Undo | Redo
 
 
+def _quoted(words: str) -> str:
+    words = " ".join(words.split())
+    return f"'{words}'" if len(words) <= _SHOWN else f"'{words[:_SHOWN].rstrip()} ...'"
+
+
 def told(line: AnyLine) -> str:
     """What a line decides, in words; articles' own words in it are as hostile as they come."""
     match line:
         case Same() | Different():
             verdict = "are the same" if isinstance(line, Same) else "are not the same"
-            return f"'{line.left.words}' and '{line.right.words}' {verdict} {line.kind}"
+            return f"{_quoted(line.left.words)} and {_quoted(line.right.words)} {verdict} {line.kind}"
         case Correct():
             value = "not known" if line.value is None else line.value
-            return f"{line.kind} '{line.object.words}': {line.field} is {value}"
+            return f"{line.kind} {_quoted(line.object.words)}: {line.field} is {value}"
         case DateArticle():
             return f"article '{line.title or line.article}' is of {line.value}"
         case Reject():
-            return f"no {line.kind}: '{line.objects[0].words}'"
+            return f"no {line.kind}: {_quoted(line.objects[0].words)}"
         case Add():
-            return f"{line.kind} of {', '.join(who.name for who in line.who)}: '{line.told.words}'"
+            return f"{line.kind} of {', '.join(who.name for who in line.who)}: {_quoted(line.told.words)}"
         case Undo() | Redo():
             return f"takes back {', '.join(line.lines)}"
 

@@ -12,7 +12,7 @@ from visavis.resolution.dating import merged_date
 from visavis.resolution.decided import Decided
 from visavis.resolution.joining import Joiner
 from visavis.resolution.portrait import most_common
-from visavis.resolution.same_meeting import judge
+from visavis.resolution.same_meeting import GUESSED_PLACES, judge
 from visavis.resolution.tellings import Actors, Telling, in_order, quoted
 from visavis.resolution.territories import city_name
 
@@ -114,9 +114,10 @@ def _foremost_first(cluster: Sequence[Telling]) -> list[int]:
 
 
 def _place(places: Sequence[Place]) -> tuple[Place | None, list[str]]:
-    """Field by field, so that a palace never takes the place of its city."""
+    """Field by field, so that a palace never takes the place of its city; guesses only where nobody states a place."""
     if not places:
         return None, []
+    places = [place for place in places if place.reason not in GUESSED_PLACES] or places
     cities = Counter(city_name(place.city) for place in places if place.city)
     city_key = min(cities, key=lambda name: (-cities[name], name), default=None)
     near = [place for place in places if not place.city or city_name(place.city) == city_key]

@@ -27,7 +27,7 @@ class Cover(IntEnum):
 
 
 # Places that extraction filled in: what nobody wrote contradicts nothing.
-_GUESSED = frozenset(
+GUESSED_PLACES = frozenset(
     {"where the last one was", "the host's country", "dateline", "visited country", "the article's own country"}
 )
 _COVERED = {  # the weaker and the stronger side -> score before date and place
@@ -180,7 +180,7 @@ def _a_day_apart(a: Telling, b: Telling) -> bool:
 
 def _weigh_place(a: Telling, b: Telling, judgement: EventJudgement, *, everyone: bool) -> str | None:
     ours, theirs = a.report.place, b.report.place
-    if ours is None or theirs is None or ours.reason in _GUESSED or theirs.reason in _GUESSED:
+    if ours is None or theirs is None or ours.reason in GUESSED_PLACES or theirs.reason in GUESSED_PLACES:
         return None
     if ours.country and theirs.country and ours.country != theirs.country:
         return f"other country ({ours.city or ours.country}, {theirs.city or theirs.country})"
