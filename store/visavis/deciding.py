@@ -1,0 +1,47 @@
+"""A person's decision, taken back or not: into the journal first, then into the facts."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from visavis.database.publish import Published, loading
+from visavis.journal import Decision, append, read, redo, undo
+from visavis.resolution import resolve
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What became of a decision: the new generation, and which decisions have no effect, and why."""
+
+    published: Published
+    problems: tuple[str, ...]
+
+
+def record(directory: Path, line: Decision) -> Applied:
+    """Write a decision down and let it hold. It is on the disk before anything else is done. Raises StoreError."""
+    append(directory, line)
+    return apply(directory)
+
+
+def take_back(directory: Path, which: str | None, *, author: str, reason: str = "") -> tuple[Decision, Applied]:
+    """Undo one decision (see `journal.undo`); what was undecided before is undecided again."""
+    decision = undo(directory, which, author=author, reason=reason)
+    return decision, apply(directory)
+
+
+def bring_back(directory: Path, which: str | None, *, author: str, reason: str = "") -> tuple[Decision, Applied]:
+    """Let an undone decision hold again (see `journal.redo`)."""
+    decision = redo(directory, which, author=author, reason=reason)
+    return decision, apply(directory)
+
+
+def apply(directory: Path) -> Applied:
+    """Resolve all that is stored as the journal says now, and publish that. Raises StoreError.
+
+    The journal is read under the store's lock: whoever publishes last has read every line that was there.
+    """
+    with loading(directory) as store:
+        reports = store.reports()
+        journal = read(directory)
+        resolution = resolve(reports, journal.decisions)
+        published = store.publish(reports, resolution, kept={report.article.article_id for report in reports})
+    return Applied(published, (*journal.problems, *resolution.problems))
