@@ -106,7 +106,7 @@ def test_the_whole_corpus_can_be_explained() -> None:
 def test_empty() -> None:
     """An article without words has nothing to explain."""
     lines = _explained("")
-    assert lines[0] == "An article: 0 sentences, 0 people, 0 meetings, 0 agreements, dated 2024-06-14"
+    assert lines[0] == "An article: sentences 0, people 0, meetings 0, agreements 0, dated 2024-06-14"
     assert lines[-1] == "Every sentence"
 
 
