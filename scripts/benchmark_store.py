@@ -28,8 +28,9 @@ from visavis.database import lists, queries, write
 from visavis.database import publish as publishing
 from visavis.database.answers import Scope
 from visavis.database.connection import open_reader, store_file
+from visavis.database.facts import Facts
 from visavis.database.publish import loading, publish
-from visavis.database.tables import TABLES, Facts
+from visavis.database.tables import TABLES
 from visavis.errors import ReadingError, StoreError
 from visavis.extraction import extract
 from visavis.ids import content_id
@@ -39,7 +40,6 @@ from visavis.reading import read
 from visavis.resolution import resolve
 
 ROOT = Path(__file__).parents[1]
-BATCH = 100  # articles of one publish
 READERS, POLL, EVERY = 8, 0.05, 0.5  # readers, seconds between two of their looks, seconds between two publishes
 PARTS = {"copy": "copy", "write_store": "write", "_verify": "read back", "sync": "to disk"}
 
@@ -78,9 +78,6 @@ def seconds(work: Callable[[], object]) -> float:
 def corpus() -> list[Article]:
     """The annotated articles, written for this project."""
     return [one for one in read([str(ROOT / "tests" / "corpus")]) if not isinstance(one, ReadingError)]
-
-
-# --- loading ---------------------------------------------------------------------------------------------------------
 
 
 def loads(scratch: Path, count: int) -> None:
@@ -134,9 +131,6 @@ def _insert(connection: duckdb.DuckDBPyConnection, facts: Facts) -> None:
     connection.execute("COMMIT")
 
 
-# --- publishing ------------------------------------------------------------------------------------------------------
-
-
 def publishes(scratch: Path, size: int) -> None:
     """A batch into a store of about so many MB, and what the parts of that take."""
     base = [Report(one, extract(one)) for one in corpus()]
@@ -148,9 +142,9 @@ def publishes(scratch: Path, size: int) -> None:
     first = seconds(lambda: publish(scratch, reports, resolution))
     megabytes = store_file(scratch).stat().st_size / 1e6
     kept = {one.article.article_id for one in reports}
-    new, more = _copied(base[:BATCH], _only(facts, base[:BATCH]), copies)
+    new, more = _copied(base, facts, copies)
     reports, resolution = [*reports, *new], _together([resolution, more])
-    say(f"publish {BATCH} articles into {megabytes:,.0f} MB ({len(kept):,} articles)", "seconds")
+    say(f"publish {len(new)} articles into {megabytes:,.0f} MB ({len(kept):,} articles)", "seconds")
     say("  all of it at once, before that", f"{first:.1f}")
     parts: dict[str, float] = {}
     with _parts_timed(parts), loading(scratch) as store:
@@ -232,19 +226,6 @@ def _quotes(evidence: Sequence[Evidence], ids: dict[int, int], number: int) -> t
         replace(one, article_id=ids[one.article_id], subject_id=one.subject_id and content_id(one.subject_id, number))
         for one in evidence
     )
-
-
-def _only(facts: Resolution, reports: Sequence[Report]) -> Resolution:
-    """What is said of some articles and of no other."""
-    ids = {one.article.article_id for one in reports}
-    actors = tuple(one for one in facts.actors if all(member.article_id in ids for member in one.members))
-    known = {one.actor_id for one in actors}
-    meetings = tuple(
-        one
-        for one in facts.meetings
-        if ids.issuperset(one.articles) and all(who.actor_id in known for who in one.participants)
-    )
-    return Resolution(actors=actors, meetings=meetings)
 
 
 def _together(parts: Sequence[Resolution]) -> Resolution:

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from database_cases import ACTORS, BODY, report, resolved
 from visavis.database.connection import Reader, open_reader, store_file
+from visavis.database.facts import Facts
 from visavis.database.publish import publish
 from visavis.database.stored import stored_reports
-from visavis.database.tables import TABLES, Facts
+from visavis.database.tables import TABLES
 from visavis.errors import StoreBroken
 from visavis.ids import content_id
 from visavis.model import Article, Dated, Extraction, Report, Resolution, Sentence

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, files, version
 from pathlib import Path
@@ -187,8 +188,6 @@ _VERSION_1 = """
     DROP VIEW relationships;
     DROP TABLE relationship_months;
     DROP TABLE store_tables;
-    ALTER TABLE articles DROP COLUMN given_published;
-    ALTER TABLE articles DROP COLUMN given_basis;
     CREATE VIEW relationships AS SELECT 'CHN' AS country_a, 'CUB' AS country_b, 1 AS meetings;
     UPDATE store_info SET schema_version = 1, content_hash = 'of another kind', generation = 7;
 """
@@ -203,6 +202,8 @@ def old(tmp_path: Path) -> Path:
     publish(tmp_path / "S", reports, replace(resolved(reports), inferred_dates=inferred))
     with duckdb.connect(str(store_file(tmp_path / "S"))) as connection:
         connection.execute(_VERSION_1)
+        for table, column in re.findall(r"ALTER TABLE (\w+) ADD COLUMN (\w+)", sql_file("migration_2")):
+            connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
     return tmp_path / "S"
 
 

@@ -16,10 +16,10 @@ import polars as pl
 from filelock import FileLock, Timeout
 
 from visavis.database.connection import first_line, open_reader, refuse_wal, store_file, wal_file, whole_size
+from visavis.database.facts import Facts
 from visavis.database.generations import adopt, copy, forget, keep_as, keep_limit, sync
 from visavis.database.migrate import bring_forward
 from visavis.database.stored import stored_reports
-from visavis.database.tables import Facts
 from visavis.database.write import Written, create_store, write_store
 from visavis.errors import StoreBroken, StoreBusy, StoreError, StoreMissing, StoreOutdated
 from visavis.model import Report, Resolution

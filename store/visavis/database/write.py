@@ -18,7 +18,8 @@ import polars as pl
 
 from visavis.database.connection import OFFLINE, SCHEMA_VERSION, quoted
 from visavis.database.digest import HASHED, content_hash, moved, shown, table_digest
-from visavis.database.tables import TABLES, Facts, Row, told_rows
+from visavis.database.facts import Facts
+from visavis.database.tables import TABLES, Row, told_rows
 
 # Rows with the same value here are exchanged together.
 KEYS: Mapping[str, str] = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 
 from visavis import edtf
@@ -14,8 +15,12 @@ from visavis.resolution.fold import fold
 from visavis.resolution.joining import EventJudgement, Joiner
 from visavis.resolution.portrait import most_common
 from visavis.resolution.subjects import subject_roots
-from visavis.resolution.tellings import Actors, day_of, event_id, free_id, in_order, quoted, told_at
+from visavis.resolution.tellings import Actors, a_day_apart, day_of, event_id, free_id, in_order, quoted, told_at
 
+_NEWS = timedelta(days=60)  # how long an agreement is news
+_LONG_AGO = 0.06  # what it costs that a report without a date is no news of the other
+_OTHER_WORDS = 0.05  # what it costs that two reports of one day call the subject by other words
+_ONE_SIDE = 0.1  # what it costs that a party is not named
 _COUNTED_ALIKE = 1.5  # eleven and thirteen papers of one day may be one package, three and nine not
 _STATUSES: tuple[AgreementStatus, ...] = ("cancelled", "signed", "announced", "under-negotiation")  # what outlives what
 
@@ -42,8 +47,9 @@ class Claim:
 
     @cached_property
     def subjects(self) -> frozenset[str]:
-        """The words of all its subjects, by their sounds."""
-        return frozenset(root for subject in self.report.subjects for root in subject_roots(subject))
+        """The words of all its subjects, by their sounds; who agreed, beside the countries, is part of what about."""
+        bodies = [actor.name for actor in self.parties if actor.kind != "country"]
+        return frozenset(root for text in (*self.report.subjects, *bodies) for root in subject_roots(text))
 
     @property
     def place(self) -> tuple[int, int]:
@@ -102,19 +108,28 @@ def _keys(claim: Claim) -> list[tuple[object, ...]]:
     countries = tuple(sorted(claim.countries))
     year = (claim.date or "XXXX")[:4]
     keys: list[tuple[object, ...]] = [(countries, "subject", root) for root in claim.subjects]
+    keys += [(country, "subject", root, year) for country in countries for root in claim.subjects]
+    keys += [(country, "subject", root, "undated") for country in countries for root in claim.subjects]
     keys.append((countries, "year", year))
     return keys + ([("meeting", claim.meeting_id)] if claim.meeting_id is not None else [])
 
 
 def judge(a: Claim, b: Claim) -> EventJudgement | None:
     """Compare two reports of different articles; None where they share too little to be worth a word."""
-    if a.countries != b.countries or not a.countries:
+    common = a.countries & b.countries
+    if not common or common not in (a.countries, b.countries):
         return None
-    judgement = EventJudgement(0.5, [f"between {', '.join(sorted(a.countries))} in both"])
+    judgement = EventJudgement(0.5, [f"between {', '.join(sorted(common))} in both"])
+    if a.countries != b.countries:
+        if not a.subjects & b.subjects and not (len(common) > 1 and a.date and b.date):
+            return None
+        judgement.score -= _ONE_SIDE
+        judgement.reasons_against.append("one names fewer parties")
     for weigh in (_weigh_parties, _weigh_date, _weigh_subjects, _weigh_count, _weigh_status, _weigh_claim):
         against = weigh(a, b, judgement)
         if against:
-            return judgement.refuse(against) if a.subjects & b.subjects or judgement.same_day else None
+            told = a.subjects & b.subjects or judgement.near_in_time
+            return judgement.refuse(against, in_part=weigh is _weigh_subjects) if told else None
     return judgement
 
 
@@ -129,20 +144,40 @@ def _weigh_parties(a: Claim, b: Claim, judgement: EventJudgement) -> str | None:
 
 def _weigh_date(a: Claim, b: Claim, judgement: EventJudgement) -> str | None:
     if a.date is None or b.date is None:
-        judgement.reasons_against.append("one gives no date" if a.date or b.date else "no date")
-        return None
+        return _weigh_publication(a, b, judgement)
     common = edtf.intersect(a.date, b.date)
+    if (
+        common is None
+        and a_day_apart(a.report.when, b.report.when)
+        and (a.subjects & b.subjects or _one_occasion(a, b))
+    ):
+        judgement.reasons_against.append(f"dates a day apart ({a.date}, {b.date}), as across time zones")
+        judgement.near_in_time = True
+        return None
     if common is None:
         return f"other date ({a.date}, {b.date})"
     days = {day_of(a.report.when), day_of(b.report.when)}
     judgement.same_day = len(days) == 1 and None not in days
     judgement.score += 0.15 if a.date == b.date else 0.1
+    judgement.near_in_time = "year" not in (edtf.precision(a.date), edtf.precision(b.date))
     judgement.reasons_for.append(f"same day {common}" if judgement.same_day else f"dates agree ({a.date}, {b.date})")
     return None
 
 
+def _weigh_publication(a: Claim, b: Claim, judgement: EventJudgement) -> None:
+    """A report without a date tells what is new, unless it says otherwise: years after the other it is another one."""
+    dated, undated = (a, b) if a.date else (b, a)
+    days, told = edtf.bounds(dated.date or ""), edtf.bounds(undated.article.published or "")
+    if days and told:
+        judgement.near_in_time = days[0] - _NEWS <= told[0] <= days[1] + _NEWS
+        judgement.score -= 0 if judgement.near_in_time else _LONG_AGO
+    else:  # a mere year is told of what is long known
+        judgement.near_in_time = bool(a.subjects & b.subjects) and edtf.precision(dated.date or "") != "year"
+    judgement.reasons_against.append("one gives no date" if dated.date else "no date")
+
+
 def _weigh_subjects(a: Claim, b: Claim, judgement: EventJudgement) -> str | None:
-    occasion = a.meeting_id is not None and a.meeting_id == b.meeting_id
+    occasion = _one_occasion(a, b)
     if occasion:
         judgement.score += 0.1
         judgement.reasons_for.append("the same occasion")
@@ -157,7 +192,16 @@ def _weigh_subjects(a: Claim, b: Claim, judgement: EventJudgement) -> str | None
         judgement.score += 0.1 if occasion or judgement.same_day else 0
         judgement.reasons_against.append("subjects in two languages")
         return None
-    return f"other subject ({', '.join(a.report.subjects[:2])}; {', '.join(b.report.subjects[:2])})"
+    told = f"other subject ({', '.join(a.report.subjects[:2])}; {', '.join(b.report.subjects[:2])})"
+    if not (occasion or judgement.same_day):
+        return told
+    judgement.score -= _OTHER_WORDS
+    judgement.reasons_against.append(told)
+    return None
+
+
+def _one_occasion(a: Claim, b: Claim) -> bool:
+    return a.meeting_id is not None and a.meeting_id == b.meeting_id
 
 
 def _weigh_count(a: Claim, b: Claim, judgement: EventJudgement) -> str | None:
@@ -165,10 +209,11 @@ def _weigh_count(a: Claim, b: Claim, judgement: EventJudgement) -> str | None:
         return None
     counts = sorted((a.report.count, b.report.count))
     if counts[0] == counts[1]:
-        judgement.score += 0.05 if counts[0] == 1 else 0.15
+        judgement.score += 0.02 if counts[0] == 1 else 0.15
         judgement.reasons_for.append(f"{counts[0]} in both")
         return None
-    if counts[0] == 1 or counts[1] > _COUNTED_ALIKE * counts[0] or not a.subjects & b.subjects:
+    one_of_many = counts[0] == 1 and judgement.same_day  # a report that tells one paper of a package
+    if not a.subjects & b.subjects or (counts[1] > _COUNTED_ALIKE * counts[0] and not one_of_many):
         return f"they count {counts[0]} and {counts[1]}"
     judgement.score -= 0 if judgement.same_day else 0.1
     judgement.reasons_against.append(f"they count {counts[0]} and {counts[1]}")
@@ -177,7 +222,7 @@ def _weigh_count(a: Claim, b: Claim, judgement: EventJudgement) -> str | None:
 
 def _weigh_status(a: Claim, b: Claim, judgement: EventJudgement) -> str | None:
     if a.report.status == b.report.status:
-        judgement.score += 0.05
+        judgement.score += 0.1 if a.report.status == "cancelled" else 0.05
     else:
         judgement.score -= 0.05 if "cancelled" in (a.report.status, b.report.status) else 0
         judgement.reasons_for.append(f"{a.report.status} in one, {b.report.status} in the other")

@@ -1,7 +1,7 @@
 """Events told by several articles: which tellings are one event. The same way for meetings and for agreements."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Generic, Protocol, TypeVar
@@ -12,6 +12,7 @@ from visavis.resolution.finding import Place
 from visavis.resolution.ties import Side, Tie, Ties, without
 
 JOIN_FROM, SHOW_FROM = 0.75, 0.55
+_FITS_FROM = 0.6  # enough for a telling that fits one event and no other
 _LARGEST_BLOCK = 400  # tellings that share a pair of actors
 _RIVAL = 0.03  # a second candidate this near makes the first a guess
 
@@ -53,11 +54,18 @@ class EventJudgement:
     refused: bool = False
     same_day: bool = False
     tempting: bool = True  # near enough in time and place that a reader may wonder about a refusal
-    by_people: bool = False  # refused only because other people are named: a third telling may name them all
+    in_part: bool = False  # refused only because other people or subjects are named: a third telling may name them all
+    near_in_time: bool = False  # the dates agree to the month, or one is news of the other's day
+    same_city: bool = False
 
-    def refuse(self, reason: str, *, by_people: bool = False) -> "EventJudgement":
+    @property
+    def placed(self) -> bool:
+        """Whether time or place say that it is the same, and not only that nothing speaks against it."""
+        return self.near_in_time or self.same_city
+
+    def refuse(self, reason: str, *, in_part: bool = False) -> "EventJudgement":
         """The judgement with its verdict."""
-        self.refused, self.by_people = True, by_people
+        self.refused, self.in_part = True, in_part
         self.reasons_against.append(f"not the same: {reason}")
         return self
 
@@ -89,8 +97,38 @@ class Joiner(Generic[T]):
                 links.append(Link(i, j, round(judged.score, 3)))
                 self._friends[i][j] = self._friends[j][i] = judged.score
         self._clusters.agglomerate(links, self._objection)
+        self._clusters.agglomerate(self._only_fits(), self._objection)
         self.ties.join(self._clusters)
         return [[self._tellings[i] for i in cluster] for cluster in self._clusters.all()]
+
+    def _only_fits(self) -> list[Link]:
+        """Pairs too weak to be joined on sight, whose tellings fit each other's event in time or place, and no other.
+
+        Two events that both fit one telling, and cannot be one, leave it alone.
+        """
+        fits: dict[int, dict[int, float]] = defaultdict(dict)
+        weak = []
+        for (i, j), judged in sorted(self._judged.items()):
+            homes = self._clusters.home(i), self._clusters.home(j)
+            if judged is None or judged.refused or judged.score < SHOW_FROM or homes[0] == homes[1]:
+                continue
+            if self._contradicts(homes):
+                continue
+            for one, other in (homes, homes[::-1]):
+                fits[one][other] = max(fits[one].get(other, 0.0), judged.score)
+            if judged.placed and judged.score >= _FITS_FROM:
+                weak.append((Link(i, j, round(judged.score, 3)), homes))
+        return [link for link, homes in weak if not any(self._torn(fits, *pair) for pair in (homes, homes[::-1]))]
+
+    def _contradicts(self, homes: tuple[int, int]) -> bool:
+        pairs = product(self._clusters.members(homes[0]), self._clusters.members(homes[1]))
+        return any(self._contradict(i, j) for i, j in pairs)
+
+    def _torn(self, fits: Mapping[int, Mapping[int, float]], home: int, other: int) -> bool:
+        """Whether a third event fits `home` about as well as `other` does, and cannot be `other`."""
+        least = fits[home][other] - _RIVAL
+        rivals = (rival for rival, score in sorted(fits[home].items()) if rival != other and score >= least)
+        return any(self._contradicts((other, rival)) for rival in rivals)
 
     def merges(self, fact_of: Callable[[T], int]) -> list[Merge]:
         """Every judgement worth showing, after `join`; `fact_of` gives the event a telling went to.
@@ -140,10 +178,10 @@ class Joiner(Generic[T]):
         judged = self._of(i, j)
         if judged is None or not judged.refused:
             return False
-        return not (judged.by_people and any(self._names_both(k, i, j) for k in among))
+        return not (judged.in_part and any(self._names_both(k, i, j) for k in among))
 
     def _names_both(self, k: int, i: int, j: int) -> bool:
-        """Whether telling `k` of a known day shares people with both: they name different members of one party."""
+        """Whether telling `k` of a known day is like both: they name different members of a party, parts of a package."""
         return i in self._friends[k] and j in self._friends[k] and (self._same_day(k, i) or self._same_day(k, j))
 
     def _same_day(self, i: int, j: int) -> bool:

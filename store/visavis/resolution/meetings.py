@@ -59,7 +59,8 @@ def _keys(telling: Telling) -> list[tuple[object, ...]]:
         for actor_id in telling.people.get(side, ()):
             keys += [(actor_id, other), *((actor_id, other, time) for time in times)]
             keys += [(actor_id, opposite) for opposite in telling.people.get(other, ())]
-    return keys
+    people = {actor_id for people in telling.people.values() for actor_id in people}
+    return keys + [(actor_id, time) for actor_id in sorted(people) for time in times or ["no date"]]
 
 
 def _times(date: str | None) -> list[str]:

@@ -5,7 +5,7 @@ from math import prod
 
 from visavis.lexicon import names
 from visavis.resolution.alignment import Alignment, align
-from visavis.resolution.fold import PersonName, fold, person_name
+from visavis.resolution.fold import PersonName, fold, person_name, word_set
 from visavis.resolution.judgement import NameJudgement, judged
 from visavis.resolution.parts import EXACT_UP_TO, INITIAL, WOMANS
 from visavis.resolution.sounds import sounds_like_han
@@ -84,8 +84,16 @@ def _contained(a: PersonName, b: PersonName, pairing: Alignment) -> NameJudgemen
         return judged(0.4 * likeness, reasons, ("other initials",))
     if WOMANS in sims:
         return judged(WOMANS * likeness, reasons, ("a man's form and a woman's",))
+    if omitted and _without_family_names(a.parts + b.parts):
+        return judged(_BARE * likeness, reasons, ("nothing can be omitted where there are no family names",))
     order = 1.0 if pairing.ordered else 0.97
     return judged(likeness * order * (1 - 0.015 * len(omitted)), reasons)
+
+
+def _without_family_names(parts: Sequence[str]) -> bool:
+    """Whether all parts are of a culture without family names, where each tells one person from another."""
+    known = word_set("without_family_names")
+    return any(all(part in names().cultures[culture].given or part == "u" for part in parts) for culture in known)
 
 
 def _other_initials(a: PersonName, b: PersonName) -> bool:

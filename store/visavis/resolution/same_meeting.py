@@ -1,20 +1,23 @@
 """Two reports of meetings: one meeting or two? Shared people must cover both sides, and nothing may contradict."""
 
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import timedelta
 from enum import IntEnum
 from itertools import product
 
 from visavis import edtf
 from visavis.lexicon import country
-from visavis.resolution.joining import SHOW_FROM, EventJudgement
+from visavis.model import Actor
+from visavis.resolution.joining import JOIN_FROM, SHOW_FROM, EventJudgement
 from visavis.resolution.judgement import UNSURE_FROM
 from visavis.resolution.names import compare
-from visavis.resolution.tellings import Telling, day_of
+from visavis.resolution.tellings import Telling, a_day_apart, day_of
 from visavis.resolution.territories import same_city
 
 _NO_DATE = 0.12  # what a missing date costs
+_ONE_SIDE, _OTHER_MEMBERS = 0.05, 0.1
 _SEASON = timedelta(days=45)  # meetings further apart than this are not taken for one another
-_NEWS = timedelta(days=8)  # how long a meeting is news
+_NEWS = timedelta(days=14)  # how long a meeting is news
 _MORE_PEOPLE, _MORE_AT_MOST = 0.04, 0.08  # what each further person in common adds
 
 
@@ -47,20 +50,26 @@ def judge(a: Telling, b: Telling) -> EventJudgement | None:
     """Compare two reports of different articles; None where they share too little to be worth a word."""
     if _far_apart(a, b):
         return _FAR
+    judgement = EventJudgement(tempting=_near(a, b))
+    if 1 in (len(a.sides), len(b.sides)):
+        a, b = a.beside(b.sides), b.beside(a.sides)
+        judgement.score -= _ONE_SIDE
+        judgement.reasons_against.append("one tells of one side only")
     shared = a.sides & b.sides
     if len(shared) < 2:
         return None
-    judgement = EventJudgement(tempting=_near(a, b))
     covers = {side: _cover(a, b, side, judgement) for side in sorted(shared)}
     strong = [side for side, cover in covers.items() if cover == Cover.PEOPLE]
+    if len(covers) > 2 and len([cover for cover in covers.values() if cover]) == len(covers) - 1:
+        covers = _without_others(a, b, covers, judgement)
     if None in covers.values():
         other = next(side for side, cover in covers.items() if cover is None)
-        return judgement.refuse(_other_people(a, b, other), by_people=True) if strong else None
+        return judgement.refuse(_other_people(a, b, other), in_part=True) if strong else None
     if a.sides != b.sides:
         return judgement.refuse(f"{_names(a.sides ^ b.sides)} took part in one only")
     weakest, strongest = (pick(cover for cover in covers.values() if cover) for pick in (min, max))
-    judgement.score = _COVERED[weakest, strongest]
-    everyone = len(strong) == len(shared)
+    judgement.score += _COVERED[weakest, strongest]
+    everyone = len(strong) == len(shared) == len(covers)
     if everyone and _same_people(a, b):
         judgement.score += 0.04
     common = sum(len(a.people[side].keys() & b.people[side].keys()) for side in strong)
@@ -70,8 +79,19 @@ def judge(a: Telling, b: Telling) -> EventJudgement | None:
         if reason:
             return judgement.refuse(reason) if strongest > Cover.COUNTRY else None
     if strongest == Cover.COUNTRY and not judgement.same_day:
-        judgement.score = min(judgement.score, SHOW_FROM - 0.01)
+        known = judgement.near_in_time or (judgement.same_city and a.report.status == b.report.status)
+        judgement.score = min(judgement.score, (JOIN_FROM if known else SHOW_FROM) - 0.01)
     return judgement
+
+
+def _without_others(
+    a: Telling, b: Telling, covers: dict[str, Cover | None], judgement: EventJudgement
+) -> dict[str, Cover | None]:
+    """Of three sides or more, one for which the reports name different members of a delegation."""
+    other = next(side for side, cover in covers.items() if cover is None)
+    judgement.score -= _OTHER_MEMBERS
+    judgement.reasons_against.append(_other_people(a, b, other))
+    return {side: cover for side, cover in covers.items() if side != other}
 
 
 def _far_apart(a: Telling, b: Telling) -> bool:
@@ -100,7 +120,7 @@ def _cover(a: Telling, b: Telling, side: str, judgement: EventJudgement) -> Cove
         judgement.reasons_for.append(f"{', '.join(common)} in both")
         return Cover.PEOPLE
     for x, y in product(ours.values(), theirs.values()):
-        if x.kind == y.kind and compare(x.name, y.name, x.kind).score >= UNSURE_FROM:
+        if _may_be(x, y):
             judgement.reasons_for.append(f"'{x.name}' may be '{y.name}'")
             return Cover.MAYBE
     return None
@@ -131,7 +151,11 @@ def _weigh_date(a: Telling, b: Telling, judgement: EventJudgement, *, everyone: 
         return _weigh_publication(a, b, judgement)
     common = edtf.intersect(a.date, b.date)
     if common is None:
-        if everyone and _a_day_apart(a, b) and (a.report.channel != "in-person" or _same_people(a, b)):
+        if (
+            everyone
+            and a_day_apart(a.report.when, b.report.when)
+            and (a.report.channel != "in-person" or _as_many_people(a, b))
+        ):
             judgement.score -= 0.05
             judgement.reasons_against.append(f"dates a day apart ({a.date}, {b.date}), as across time zones")
             return None
@@ -140,9 +164,12 @@ def _weigh_date(a: Telling, b: Telling, judgement: EventJudgement, *, everyone: 
     judgement.same_day = len(days) == 1 and None not in days
     if judgement.same_day:
         judgement.score += 0.1
+        judgement.near_in_time = True
         judgement.reasons_for.append(f"same day {common}")
     else:
-        judgement.score -= _NO_DATE if "year" in (edtf.precision(a.date), edtf.precision(b.date)) else 0
+        year = "year" in (edtf.precision(a.date), edtf.precision(b.date))
+        judgement.score -= _NO_DATE if year else 0
+        judgement.near_in_time = not year
         judgement.reasons_for.append(f"dates agree ({a.date}, {b.date})")
     return None
 
@@ -160,6 +187,7 @@ def _weigh_publication(a: Telling, b: Telling, judgement: EventJudgement) -> str
     if undated.report.status == "held" and days[0] - told[0] > timedelta(days=1):
         return f"other date ({dated.date}, told as held on {undated.article.published})"
     if timedelta(days=-1) <= age <= _NEWS:
+        judgement.near_in_time = True
         judgement.reasons_for.append(f"told within days of {dated.date}")
     else:
         judgement.score -= _NO_DATE
@@ -173,9 +201,20 @@ def _same_people(a: Telling, b: Telling) -> bool:
     }
 
 
-def _a_day_apart(a: Telling, b: Telling) -> bool:
-    ours, theirs = day_of(a.report.when), day_of(b.report.when)
-    return bool(ours and theirs) and abs((date.fromisoformat(ours or "") - date.fromisoformat(theirs or "")).days) == 1
+def _as_many_people(a: Telling, b: Telling) -> bool:
+    """Whether both name the same people, as far as their short names can tell."""
+    sides = a.people.keys() | b.people.keys()
+    return all(_answer_each_other(a.people.get(side, {}), b.people.get(side, {})) for side in sides)
+
+
+def _answer_each_other(ours: Mapping[int, Actor], theirs: Mapping[int, Actor]) -> bool:
+    return len(ours) == len(theirs) and all(
+        key in theirs or any(_may_be(x, y) for y in theirs.values()) for key, x in ours.items()
+    )
+
+
+def _may_be(x: Actor, y: Actor) -> bool:
+    return x.kind == y.kind and compare(x.name, y.name, x.kind).score >= UNSURE_FROM
 
 
 def _weigh_place(a: Telling, b: Telling, judgement: EventJudgement, *, everyone: bool) -> str | None:
@@ -188,6 +227,7 @@ def _weigh_place(a: Telling, b: Telling, judgement: EventJudgement, *, everyone:
         return None
     if same_city(ours.city, theirs.city):
         judgement.score += 0.05 if everyone else 0.1
+        judgement.same_city = True
         judgement.reasons_for.append(f"both in {ours.city}")
         return None
     if everyone and judgement.same_day:

@@ -51,6 +51,12 @@ class Telling:
         told = frozenset(participant.side for participant, _ in self.actors if participant.side)
         return told if len(told) > 1 else told | set(self.report.countries)
 
+    def beside(self, sides: frozenset[str]) -> "Telling":
+        """The telling as it is read beside another of `sides`, where it knows only one of these itself."""
+        if len(self.sides) != 1 or not self.sides < sides:
+            return self
+        return replace(self, report=replace(self.report, countries=tuple(sorted(sides))))
+
     @property
     def place(self) -> tuple[int, int]:
         """Its article, and its key there."""
@@ -144,3 +150,12 @@ def in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
 def day_of(when: Dated | None) -> str | None:
     """The date where it is known to the day."""
     return when.edtf if when and when.edtf and len(when.edtf) == 10 and when.edtf[:4].isdigit() else None
+
+
+def a_day_apart(a: Dated | None, b: Dated | None) -> bool:
+    """Whether both dates are known to the day, and one is the day after the other."""
+    ours, theirs = day_of(a), day_of(b)
+    return (
+        bool(ours and theirs)
+        and abs((dt.date.fromisoformat(ours or "") - dt.date.fromisoformat(theirs or "")).days) == 1
+    )
