@@ -19,7 +19,7 @@ from visavis.database.sql import run_sql
 from visavis.load import load
 from visavis.reading import bundled
 from visavis_tui import cli, exits
-from visavis_tui.commands.sql import pointer
+from visavis_tui.asking import pointer
 from visavis_tui.completion import completions, schema_of
 from visavis_tui.output import SAMPLE, Printer
 from visavis_tui.parquet import polars_type

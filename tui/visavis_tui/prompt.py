@@ -19,7 +19,7 @@ from prompt_toolkit.shortcuts import CompleteStyle
 from visavis.database.examples import EXAMPLES
 from visavis.errors import StoreError
 from visavis_tui import exits
-from visavis_tui.commands.sql import Session
+from visavis_tui.asking import Session
 from visavis_tui.completion import SCHEMA_QUERY, Schema, completions, schema_of
 from visavis_tui.talk import say
 
