@@ -47,7 +47,7 @@ PARTS = {"copy": "copy", "write_store": "write", "_verify": "read back", "sync":
 def main() -> None:
     """Print all figures."""
     parser = argparse.ArgumentParser(prog="scripts/benchmark store", description=__doc__)
-    parser.add_argument("--articles", type=int, default=600, help="articles to load (default: %(default)s)")
+    parser.add_argument("--articles", type=int, default=2000, help="articles to load (default: %(default)s)")
     parser.add_argument("--seconds", type=float, default=10, help="of readers beside a loader (default: %(default)s)")
     parser.add_argument("--scratch", type=Path, help="directory to work in (default: the system's)")
     parser.add_argument("--full", action="store_true", help="1 GB and 10 million events as well")

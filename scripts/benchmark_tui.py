@@ -95,6 +95,7 @@ def make_store(directory: Path, rows: int) -> None:
     import duckdb  # noqa: PLC0415 - not on the way of --help
 
     from visavis.database.publish import publish  # noqa: PLC0415
+    from visavis.database.write import sql_file  # noqa: PLC0415
     from visavis.model import Resolution  # noqa: PLC0415
 
     publish(directory, [], Resolution())
@@ -102,6 +103,7 @@ def make_store(directory: Path, rows: int) -> None:
         for statement in FILL.split(";\n"):
             if statement.strip():
                 connection.execute(statement.replace("$rows", str(rows)))
+        connection.execute(sql_file("stats"))
         connection.execute("CHECKPOINT")
 
 

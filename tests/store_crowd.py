@@ -19,7 +19,7 @@ from database_cases import report, resolved
 from visavis.database import publish as publishing
 from visavis.database import write
 from visavis.database.check import check
-from visavis.database.connection import open_reader
+from visavis.database.connection import open_reader, store_file
 from visavis.journal import DateArticle, append
 from visavis.load import Pace, load
 from visavis.reading import read
@@ -122,7 +122,7 @@ def kills(directory: Path, count: int) -> dict[str, object]:
         said, killed = _killed(directory, number, arm, moments.uniform(0.0, 0.3))
         reported += len(said)
         outcome["killed"] += killed
-        found, *wrong = answer(lambda say: _look(directory, say))
+        found, *wrong = answer(lambda say: _look(directory, say, closely=number % 10 == 0))  # noqa: B023
         problems += [f"{step}: {one}" for one in wrong]
         if found < reported:
             problems.append(f"{step}: {found} articles, {reported} were reported")
@@ -148,11 +148,14 @@ def _killed(directory: Path, number: int, arm: Callable[[], None] | None, moment
     return said, os.WIFSIGNALED(os.waitpid(process, 0)[1])
 
 
-def _look(directory: Path, say: Say) -> None:
-    """Say how many articles there are, and then everything that is wrong."""
+def _look(directory: Path, say: Say, *, closely: bool) -> None:
+    """Say how many articles there are once every table has been read, and then everything that is wrong."""
+    say(publishing.proved(store_file(directory)).rows["articles"])
     with open_reader(directory) as reader:
-        say(int(reader.rows("SELECT count(*) FROM articles")[0][0]))
-    for looked in check(directory):
+        _, _, articles, *rest = reader.rows(FACTS)[0]
+    if rest != [articles, articles, 0, 0, 0]:
+        say(rest)
+    for looked in check(directory) if closely else ():
         for problem in looked.problems:
             say(problem)
 

@@ -147,21 +147,8 @@ def company(reader: Rows, actor_id: int) -> tuple[CompanyRow, ...]:
 
 
 _BY_MONTH = """
-    WITH facts AS (
-        SELECT countries, date_earliest, date_latest FROM meetings WHERE status = 'held'
-        UNION ALL
-        SELECT countries, date_earliest, date_latest FROM agreements WHERE status IN ('signed', 'announced')
-    ),
-    counted AS (
-        SELECT list_sort(list_distinct(countries)) AS countries,
-               CASE WHEN date_trunc('month', date_earliest) = date_trunc('month', date_latest)
-                    THEN strftime(date_earliest, '%Y-%m') END AS month,
-               count(*) AS facts
-        FROM facts WHERE len(countries) > 1 GROUP BY 1, 2
-    )
-    SELECT one.code, other.code, month, sum(facts)::INTEGER
-    FROM counted, unnest(countries) AS one(code), unnest(countries) AS other(code)
-    WHERE one.code < other.code GROUP BY 1, 2, 3 ORDER BY month NULLS LAST"""
+    SELECT country_a, country_b, month, (meetings + agreements)::INTEGER FROM relationship_months
+    ORDER BY month NULLS LAST"""
 
 
 def relationship(reader: Rows) -> Relationship | None:
