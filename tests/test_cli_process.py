@@ -58,7 +58,7 @@ def test_ctrl_c_during_a_load_is_one_line_and_no_store(tmp_path: Path) -> None:
         assert process.stderr is not None
         process.stdin.write(lines)  # and the pipe stays open: the load waits for more
         process.stdin.flush()
-        assert process.stderr.readline() == b"1,000 articles read, 1,000 new\n"
+        assert process.stderr.readline().startswith(b"1,000 articles read, 1,000 new")
         process.send_signal(signal.SIGINT)
         assert process.stderr.read() == b"visavis: interrupted\n"
     assert process.returncode == exits.INTERRUPTED
