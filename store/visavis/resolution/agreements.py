@@ -1,8 +1,8 @@
 """Agreements over all articles: reports joined where parties, date, number and subject agree."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cached_property
 
 from visavis import edtf
@@ -12,12 +12,22 @@ from visavis.resolution.dating import merged_date
 from visavis.resolution.decided import Decided
 from visavis.resolution.finding import Place
 from visavis.resolution.fold import fold
-from visavis.resolution.joining import EventJudgement, Joiner
+from visavis.resolution.joining import EventJudgement, Joiner, Rules
 from visavis.resolution.portrait import most_common
 from visavis.resolution.subjects import subject_roots
-from visavis.resolution.tellings import Actors, a_day_apart, day_of, event_id, free_id, in_order, quoted, told_at
+from visavis.resolution.tellings import (
+    Actors,
+    a_day_apart,
+    day_of,
+    event_id,
+    free_id,
+    in_order,
+    ordinals,
+    quoted,
+    told_at,
+)
 
-_NEWS = timedelta(days=60)  # how long an agreement is news
+_NEWS = dt.timedelta(days=60)  # how long an agreement is news
 _LONG_AGO = 0.06  # what it costs that a report without a date is no news of the other
 _OTHER_WORDS = 0.05  # what it costs that two reports of one day call the subject by other words
 _ONE_SIDE = 0.1  # what it costs that a party is not named
@@ -66,7 +76,20 @@ class Claim:
         """EDTF, or None."""
         return self.report.when.edtf if self.report.when else None
 
-    @property
+    @cached_property
+    def span(self) -> tuple[int, int] | None:
+        """First and last day that the date allows, as ordinals; None where that is not known."""
+        return ordinals(edtf.bounds(self.date or ""))
+
+    @cached_property
+    def likeness(self) -> tuple[object, ...] | None:
+        """Who agreed what and when, and who says so; None where the day or the subject is not known."""
+        told, day = self.report, day_of(self.report.when)
+        if day is None or not told.subjects:
+            return None
+        return self.countries, self.bodies, day, self.subjects, told.count, told.status, told.claimed_by
+
+    @cached_property
     def label(self) -> str:
         """A line for a list of judgements: between whom, on what, when."""
         about = self.report.subjects[0] if self.report.subjects else self.report.instrument or "agreement"
@@ -79,8 +102,8 @@ def resolve_agreements(
     """Join the reports of one agreement as rules and people say; `meeting_of` gives the meeting of each report."""
     decided = decided or Decided([])
     claims = _claims(reports, actors, meeting_of)
-    joiner = Joiner("agreement", claims, judge, decided.ties["agreement"])
-    clusters = joiner.join([_keys(claim) for claim in claims])
+    joiner = Joiner(_RULES, claims, decided.ties["agreement"])
+    clusters = joiner.join()
     clusters.sort(key=lambda cluster: min(claim.told_id for claim in cluster))
     agreements = tuple(
         corrected_agreement(
@@ -114,6 +137,12 @@ def _keys(claim: Claim) -> list[tuple[object, ...]]:
     return keys + ([("meeting", claim.meeting_id)] if claim.meeting_id is not None else [])
 
 
+def near(a: Claim, b: Claim) -> bool:
+    """Whether the dates are near enough that somebody may take one for the other."""
+    ours, theirs = a.span, b.span
+    return ours is None or theirs is None or (ours[0] - theirs[1] <= _NEWS.days >= theirs[0] - ours[1])
+
+
 def judge(a: Claim, b: Claim) -> EventJudgement | None:
     """Compare two reports of different articles; None where they share too little to be worth a word."""
     common = a.countries & b.countries
@@ -133,6 +162,9 @@ def judge(a: Claim, b: Claim) -> EventJudgement | None:
     return judgement
 
 
+_RULES = Rules("agreement", _keys, near, judge)
+
+
 def _weigh_parties(a: Claim, b: Claim, judgement: EventJudgement) -> str | None:
     if a.bodies & b.bodies:
         judgement.score += 0.1
@@ -144,7 +176,8 @@ def _weigh_parties(a: Claim, b: Claim, judgement: EventJudgement) -> str | None:
 
 def _weigh_date(a: Claim, b: Claim, judgement: EventJudgement) -> str | None:
     if a.date is None or b.date is None:
-        return _weigh_publication(a, b, judgement)
+        _weigh_publication(a, b, judgement)
+        return None
     common = edtf.intersect(a.date, b.date)
     if (
         common is None

@@ -36,7 +36,8 @@ class Decided:
 
     def corrections_of(self, kind: ResolvedKind, places: Iterable[Place]) -> list[Correct]:
         """The corrections of one fact, the earliest first."""
-        lines = [line for place in places for line in self.corrections[kind].get(place, ())]
+        known = self.corrections[kind]
+        lines = [line for place in places for line in known.get(place, ())] if known else []
         return sorted(lines, key=lambda line: (line.at, line.id))
 
     @contextmanager

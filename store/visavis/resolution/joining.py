@@ -15,6 +15,7 @@ JOIN_FROM, SHOW_FROM = 0.75, 0.55
 _FITS_FROM = 0.6  # enough for a telling that fits one event and no other
 _LARGEST_BLOCK = 400  # tellings that share a pair of actors
 _RIVAL = 0.03  # a second candidate this near makes the first a guess
+_SHOWN = 5  # judgements at most that show what an event is not
 
 
 class Told(Protocol):
@@ -40,6 +41,10 @@ class Told(Protocol):
     def at(self) -> Span:
         """The words that tell it."""
 
+    @property
+    def likeness(self) -> Hashable:
+        """What tellings agree in that cannot be told apart and are surely one event; None where that is unsure."""
+
 
 T = TypeVar("T", bound=Told)
 
@@ -63,6 +68,11 @@ class EventJudgement:
         """Whether time or place say that it is the same, and not only that nothing speaks against it."""
         return self.near_in_time or self.same_city
 
+    @property
+    def shown(self) -> bool:
+        """Whether a reader should see it where the two stayed apart."""
+        return self.tempting if self.refused else self.score >= SHOW_FROM
+
     def refuse(self, reason: str, *, in_part: bool = False) -> "EventJudgement":
         """The judgement with its verdict."""
         self.refused, self.in_part = True, in_part
@@ -70,28 +80,36 @@ class EventJudgement:
         return self
 
 
+@dataclass(frozen=True)
+class Rules(Generic[T]):
+    """How one kind of events is joined."""
+
+    kind: FactKind
+    keys: Callable[[T], Iterable[Hashable]]  # only tellings that share one are compared
+    near: Callable[[T, T], bool]  # a cheap look at the dates: whether comparing is worth it
+    judge: Callable[[T, T], EventJudgement | None]
+
+
 class Joiner(Generic[T]):
     """Joins tellings, the surest pair first; two of one article are always two events."""
 
-    def __init__(
-        self,
-        kind: FactKind,
-        tellings: Sequence[T],
-        judge: Callable[[T, T], EventJudgement | None],
-        ties: Sequence[Tie] = (),
-    ) -> None:
-        self._kind: FactKind = kind
-        self.ties = Ties(ties, {told.place: position for position, told in enumerate(tellings)})
-        self._tellings = tellings
-        self._judge = judge
+    def __init__(self, rules: Rules[T], tellings: Sequence[T], ties: Sequence[Tie] = ()) -> None:
+        self._rules = rules
+        self._units = _units(tellings, {place for tie in ties for place in (tie.left, tie.right)})
+        self._articles = [frozenset(told.article.article_id for told in unit) for unit in self._units]
+        self.ties = Ties(ties, {told.place: i for i, unit in enumerate(self._units) for told in unit})
         self._judged: dict[tuple[int, int], EventJudgement | None] = {}
-        self._clusters = Clusters(len(tellings))
+        self._clusters = Clusters(len(self._units))
         self._friends: dict[int, dict[int, float]] = defaultdict(dict)
+        self._pairs: list[tuple[int, int]] = []
 
-    def join(self, keys: Sequence[Iterable[Hashable]]) -> list[list[T]]:
-        """The events; only tellings that share one of their `keys` are compared."""
+    def join(self) -> list[list[T]]:
+        """The events."""
+        firsts = [unit[0] for unit in self._units]
+        near, keys = self._rules.near, (self._rules.keys(told) for told in firsts)
+        self._pairs = pairs_in_blocks(keys, _LARGEST_BLOCK, lambda i, j: near(firsts[i], firsts[j]))
         links = []
-        for i, j in pairs_in_blocks(keys, _LARGEST_BLOCK):
+        for i, j in self._pairs:
             judged = self._of(i, j)
             if judged and not judged.refused and judged.score >= JOIN_FROM:
                 links.append(Link(i, j, round(judged.score, 3)))
@@ -99,7 +117,7 @@ class Joiner(Generic[T]):
         self._clusters.agglomerate(links, self._objection)
         self._clusters.agglomerate(self._only_fits(), self._objection)
         self.ties.join(self._clusters)
-        return [[self._tellings[i] for i in cluster] for cluster in self._clusters.all()]
+        return [[told for i in cluster for told in self._units[i]] for cluster in self._clusters.all()]
 
     def _only_fits(self) -> list[Link]:
         """Pairs too weak to be joined on sight, whose tellings fit each other's event in time or place, and no other.
@@ -108,8 +126,8 @@ class Joiner(Generic[T]):
         """
         fits: dict[int, dict[int, float]] = defaultdict(dict)
         weak = []
-        for (i, j), judged in sorted(self._judged.items()):
-            homes = self._clusters.home(i), self._clusters.home(j)
+        for i, j in self._pairs:
+            judged, homes = self._of(i, j), (self._clusters.home(i), self._clusters.home(j))
             if judged is None or judged.refused or judged.score < SHOW_FROM or homes[0] == homes[1]:
                 continue
             if self._contradicts(homes):
@@ -130,47 +148,15 @@ class Joiner(Generic[T]):
         rivals = (rival for rival, score in sorted(fits[home].items()) if rival != other and score >= least)
         return any(self._contradicts((other, rival)) for rival in rivals)
 
-    def merges(self, fact_of: Callable[[T], int]) -> list[Merge]:
-        """Every judgement worth showing, after `join`; `fact_of` gives the event a telling went to.
-
-        Two events that stayed apart are shown once, by the two tellings that came nearest.
-        """
-        apart: dict[tuple[int, int], tuple[float, int, int]] = {}
-        shown = []
-        for (i, j), judged in sorted(self._judged.items()):
-            if judged is None or not (judged.tempting if judged.refused else judged.score >= SHOW_FROM):
-                continue
-            if self._clusters.same(i, j):
-                shown.append((i, j))
-                continue
-            if self.ties.objection(self._clusters.members(i), self._clusters.members(j)):
-                continue
-            homes = sorted((self._clusters.home(i), self._clusters.home(j)))
-            nearest = (judged.score + judged.refused, -i, -j)
-            apart[homes[0], homes[1]] = max(apart.get((homes[0], homes[1]), nearest), nearest)
-        shown += [(-i, -j) for _, i, j in apart.values()]
-        merges = [self._merge(i, j, judged, fact_of) for i, j in sorted(shown) if (judged := self._judged[i, j])]
-        decided = self._decided(fact_of)
-        return [*without(merges, decided), *decided]
-
-    def _decided(self, fact_of: Callable[[T], int]) -> list[Merge]:
-        """The judgements of people."""
-        by_id = {told.told_id: told for told in self._tellings}
-        sides = {i: Side(told.told_id, told.label, told.at) for i, told in enumerate(self._tellings)}
-        return [
-            replace(merge, fact_id=fact_of(by_id[merge.left_id]) if merge.verdict == "joined" else None)
-            for merge in self.ties.merges(self._kind, sides)
-        ]
-
     def _of(self, i: int, j: int) -> EventJudgement | None:
         pair = (i, j) if i < j else (j, i)
         if pair not in self._judged:
-            one_article = self._one_article(*pair)
-            self._judged[pair] = None if one_article else self._judge(self._tellings[pair[0]], self._tellings[pair[1]])
+            first, second = self._units[pair[0]][0], self._units[pair[1]][0]
+            self._judged[pair] = None if self._one_article(*pair) else self._rules.judge(first, second)
         return self._judged[pair]
 
     def _one_article(self, i: int, j: int) -> bool:
-        return self._tellings[i].article.article_id == self._tellings[j].article.article_id
+        return not self._articles[i].isdisjoint(self._articles[j])
 
     def _contradict(self, i: int, j: int, among: Sequence[int] = ()) -> bool:
         if self._one_article(i, j):
@@ -181,7 +167,7 @@ class Joiner(Generic[T]):
         return not (judged.in_part and any(self._names_both(k, i, j) for k in among))
 
     def _names_both(self, k: int, i: int, j: int) -> bool:
-        """Whether telling `k` of a known day is like both: they name different members of a party, parts of a package."""
+        """Whether telling `k` of a known day is like both: they name members of one party, or papers of a package."""
         return i in self._friends[k] and j in self._friends[k] and (self._same_day(k, i) or self._same_day(k, j))
 
     def _same_day(self, i: int, j: int) -> bool:
@@ -194,7 +180,7 @@ class Joiner(Generic[T]):
             return decided
         for i, j in product(left, right):
             if self._contradict(i, j, (*left, *right)):
-                return f"{self._tellings[i].label} and {self._tellings[j].label} contradict"
+                return f"{self._units[i][0].label} and {self._units[j][0].label} contradict"
         if self._guess(left, right) or self._guess(right, left):
             return "more than one event fits"
         return None
@@ -207,12 +193,8 @@ class Joiner(Generic[T]):
                 continue
             for rival, score in self._friends[i].items():
                 event = self._clusters.members(rival)
-                if (
-                    score >= best - _RIVAL
-                    and event != list(ours)
-                    and event != list(theirs)
-                    and self._other(event, ours, theirs)
-                ):
+                another = event != list(ours) and event != list(theirs)
+                if score >= best - _RIVAL and another and self._other(event, ours, theirs):
                     return True
         return False
 
@@ -222,28 +204,97 @@ class Joiner(Generic[T]):
             self._contradict(j, k, (*theirs, *event)) for j, k in product(theirs, event)
         )
 
-    def _merge(self, i: int, j: int, judged: EventJudgement, fact_of: Callable[[T], int]) -> Merge:
-        a, b = sorted((self._tellings[i], self._tellings[j]), key=lambda told: told.told_id)
-        joined = self._clusters.same(i, j)
-        verdict: Verdict = "joined" if joined else "refused" if judged.refused else "unsure"
-        against = list(judged.reasons_against)
-        if not joined and not judged.refused and judged.score >= JOIN_FROM:
-            against.append(
-                self._objection(self._clusters.members(i), self._clusters.members(j)) or "more than one event fits"
-            )
-        score = round(min(max(judged.score, 0.0), 1.0), 3)
-        fact = fact_of(a) if joined else None
-        labels = a.label, b.label
+    # --- judgements to show ------------------------------------------------------------------------------------------
+
+    def merges(self, fact_of: Callable[[T], int]) -> list[Merge]:
+        """Every judgement worth showing, after `join`; `fact_of` gives the event a telling went to.
+
+        A telling is shown by the other of its event that it is most like. Two events that stayed apart are shown once,
+        by the tellings that came nearest, and of each event only what it was nearest to.
+        """
+        merges = [self._within(unit[0], told, fact_of) for unit in self._units for told in unit[1:]]
+        merges += [self._merge(i, j, fact_of) for i, j in sorted({*self._nearest_inside(), *self._nearest_outside()})]
+        decided = self._decided(fact_of)
+        return [*without(merges, decided), *decided]
+
+    def _nearest_inside(self) -> Iterable[tuple[int, int]]:
+        best: dict[int, tuple[float, int, int]] = {}
+        for i, j in self._pairs:
+            judged = self._of(i, j)
+            if judged is not None and judged.shown and self._clusters.same(i, j):
+                for one in (i, j):
+                    nearest = (judged.score, -i, -j)
+                    best[one] = max(best.get(one, nearest), nearest)
+        return ((-i, -j) for _, i, j in best.values())
+
+    def _nearest_outside(self) -> Iterable[tuple[int, int]]:
+        apart: dict[tuple[int, int], tuple[float, int, int]] = {}
+        for i, j in self._pairs:
+            judged = self._of(i, j)
+            if judged is None or not judged.shown or self._clusters.same(i, j):
+                continue
+            left, right = sorted((self._clusters.home(i), self._clusters.home(j)))
+            nearest = (judged.score + judged.refused, -i, -j)
+            apart[left, right] = max(apart.get((left, right), nearest), nearest)
+        shown: dict[int, int] = defaultdict(int)
+        for homes, (_, i, j) in sorted(apart.items(), key=lambda item: (-item[1][0], item[0])):
+            members = [self._clusters.members(home) for home in homes]
+            if max(shown[home] for home in homes) < _SHOWN and not self.ties.objection(*members):
+                for home in homes:
+                    shown[home] += 1
+                yield -i, -j
+
+    def _decided(self, fact_of: Callable[[T], int]) -> list[Merge]:
+        """The judgements of people."""
+        by_id = {unit[0].told_id: unit[0] for unit in self._units}
+        sides = {i: Side(unit[0].told_id, unit[0].label, unit[0].at) for i, unit in enumerate(self._units)}
+        return [
+            replace(merge, fact_id=fact_of(by_id[merge.left_id]) if merge.verdict == "joined" else None)
+            for merge in self.ties.merges(self._rules.kind, sides)
+        ]
+
+    def _within(self, first: T, other: T, fact_of: Callable[[T], int]) -> Merge:
+        judged = self._rules.judge(first, other) or EventJudgement(1.0)
+        return self._as_merge(first, other, judged, "joined", fact_of(first))
+
+    def _merge(self, i: int, j: int, fact_of: Callable[[T], int]) -> Merge:
+        judged, a, b = self._of(i, j) or EventJudgement(), self._units[i][0], self._units[j][0]
+        if self._clusters.same(i, j):
+            return self._as_merge(a, b, judged, "joined", fact_of(a))
+        if not judged.refused and judged.score >= JOIN_FROM:
+            against = self._objection(self._clusters.members(i), self._clusters.members(j))
+            judged = replace(judged, reasons_against=[*judged.reasons_against, against or "more than one event fits"])
+        return self._as_merge(a, b, judged, "refused" if judged.refused else "unsure", None)
+
+    def _as_merge(self, a: T, b: T, judged: EventJudgement, verdict: Verdict, fact_id: int | None) -> Merge:
+        a, b = sorted((a, b), key=lambda told: told.told_id)
         return Merge(
-            self._kind,
+            self._rules.kind,
             a.told_id,
             b.told_id,
-            *labels,
+            a.label,
+            b.label,
             verdict,
-            score,
+            round(min(max(judged.score, 0.0), 1.0), 3),
             tuple(judged.reasons_for),
-            tuple(against),
-            fact_id=fact,
+            tuple(judged.reasons_against),
+            fact_id=fact_id,
             left_at=a.at,
             right_at=b.at,
         )
+
+
+def _units(tellings: Sequence[T], alone: set[Place]) -> list[list[T]]:
+    """Tellings that cannot be told apart together, each of another article; those at places `alone` by themselves."""
+    rows: dict[Hashable, list[list[T]]] = defaultdict(list)
+    found: list[list[T]] = []
+    for told in tellings:
+        likeness = None if told.place in alone else told.likeness
+        own = rows[likeness] if likeness is not None else []
+        row = next((row for row in own if row[-1].article.article_id != told.article.article_id), None)
+        if row is not None:
+            row.append(told)
+            continue
+        found.append([told])
+        own.append(found[-1])
+    return found

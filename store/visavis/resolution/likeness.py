@@ -10,7 +10,7 @@ from visavis.resolution.judgement import SAME_FROM, UNSURE_FROM, NameJudgement
 from visavis.resolution.keys import organisation_keys, person_keys
 from visavis.resolution.names import compare
 from visavis.resolution.organisations import organisation_name
-from visavis.resolution.records import Group, Record
+from visavis.resolution.records import Group
 from visavis.resolution.roles import is_private, roles_agree
 
 _VARIANTS = 3  # forms of a name that are compared besides the fullest
@@ -120,18 +120,14 @@ def objection(left: Sequence[Group], right: Sequence[Group]) -> str | None:
 
 def _apart_in_one_article(left: Sequence[Group], right: Sequence[Group]) -> str | None:
     """Two persons of one name, or of two offices, in one article; a longer name beside a shorter may be one."""
-    together = any(not a.articles.isdisjoint(b.articles) for a, b in product(left, right))
-    if left[0].kind != "person" or not together:
+    if left[0].kind != "person":
         return None
-    for a, b in product(_records(left), _records(right)):
-        apart = fold(a.actor.name) == fold(b.actor.name) or roles_agree(a.actor.role, b.actor.role) is False
-        if apart and a.article_id == b.article_id:
-            return "one article speaks of both as two people"
+    for a, b in product(left, right):
+        for article_id in a.articles & b.articles:
+            x, y = a.by_article[article_id].actor, b.by_article[article_id].actor
+            if fold(x.name) == fold(y.name) or roles_agree(x.role, y.role) is False:
+                return "one article speaks of both as two people"
     return None
-
-
-def _records(groups: Iterable[Group]) -> list[Record]:
-    return [record for group in groups for record in group.records]
 
 
 def _other_country(left: Sequence[Group], right: Sequence[Group]) -> str | None:

@@ -10,9 +10,9 @@ from visavis.model import Attendance, Meeting, MeetingStatus, Merge, Place
 from visavis.resolution.corrections import corrected_meeting
 from visavis.resolution.dating import merged_date
 from visavis.resolution.decided import Decided
-from visavis.resolution.joining import Joiner
+from visavis.resolution.joining import Joiner, Rules
 from visavis.resolution.portrait import most_common
-from visavis.resolution.same_meeting import GUESSED_PLACES, judge
+from visavis.resolution.same_meeting import GUESSED_PLACES, judge, near
 from visavis.resolution.tellings import Actors, Telling, in_order, quoted
 from visavis.resolution.territories import city_name
 
@@ -36,8 +36,8 @@ class MeetingResolution:
 def resolve_meetings(tellings: Sequence[Telling], actors: Actors, decided: Decided | None = None) -> MeetingResolution:
     """Join the tellings of one meeting as rules and people say; `tellings` in a fixed order."""
     decided = decided or Decided([])
-    joiner = Joiner("meeting", tellings, judge, decided.ties["meeting"])
-    clusters = [tuple(cluster) for cluster in joiner.join([_keys(telling) for telling in tellings])]
+    joiner = Joiner(_RULES, tellings, decided.ties["meeting"])
+    clusters = [tuple(cluster) for cluster in joiner.join()]
     clusters.sort(key=lambda cluster: min(telling.told_id for telling in cluster))
     meetings = tuple(
         corrected_meeting(_meeting(cluster, actors), decided.corrections_of("meeting", (t.place for t in cluster)))
@@ -61,6 +61,9 @@ def _keys(telling: Telling) -> list[tuple[object, ...]]:
             keys += [(actor_id, opposite) for opposite in telling.people.get(other, ())]
     people = {actor_id for people in telling.people.values() for actor_id in people}
     return keys + [(actor_id, time) for actor_id in sorted(people) for time in times or ["no date"]]
+
+
+_RULES = Rules("meeting", _keys, near, judge)
 
 
 def _times(date: str | None) -> list[str]:

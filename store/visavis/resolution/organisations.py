@@ -247,7 +247,7 @@ def _contained(
     """One name's words are all in the other: a shortened name, unless what is left out makes it another body."""
     longer, shorter = (a, b) if len(a.words) > len(b.words) else (b, a)
     extra = [word for word in longer.words if word not in shorter.words]
-    if shorter.frame and rest >= _COMMON:
+    if (shorter.frame and rest >= _COMMON) or not _listed("organs").isdisjoint(extra):
         return judged(0.4, reasons, (f"'{' '.join(extra)}' names another body",))
     score = 0.92 - 0.07 * rest if total >= 1 else 0.5
     return judged(max(score, 0.55), reasons, (f"'{' '.join(extra)}' left out",) if extra else ())

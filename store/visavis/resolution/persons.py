@@ -84,16 +84,16 @@ def _contained(a: PersonName, b: PersonName, pairing: Alignment) -> NameJudgemen
         return judged(0.4 * likeness, reasons, ("other initials",))
     if WOMANS in sims:
         return judged(WOMANS * likeness, reasons, ("a man's form and a woman's",))
-    if omitted and _without_family_names(a.parts + b.parts):
+    if omitted and _each_part_counts([a.parts[i] for i, _, _ in pairing.matched], omitted):
         return judged(_BARE * likeness, reasons, ("nothing can be omitted where there are no family names",))
     order = 1.0 if pairing.ordered else 0.97
     return judged(likeness * order * (1 - 0.015 * len(omitted)), reasons)
 
 
-def _without_family_names(parts: Sequence[str]) -> bool:
-    """Whether all parts are of a culture without family names, where each tells one person from another."""
-    known = word_set("without_family_names")
-    return any(all(part in names().cultures[culture].given or part == "u" for part in parts) for culture in known)
+def _each_part_counts(matched: Sequence[str], omitted: Sequence[str]) -> bool:
+    """Whether the names are of a culture without family names, where each part tells one person from another."""
+    known = [names().cultures[culture].given for culture in word_set("without_family_names")]
+    return any(all(part in own or part == "u" for part in matched) and not own.isdisjoint(omitted) for own in known)
 
 
 def _other_initials(a: PersonName, b: PersonName) -> bool:

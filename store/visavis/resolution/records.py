@@ -67,9 +67,14 @@ class Group:
         return any(stated(record.actor) for record in self.records)
 
     @cached_property
+    def by_article(self) -> dict[int, Record]:
+        """The record of each article that speaks of it."""
+        return {record.article_id: record for record in self.records}
+
+    @cached_property
     def articles(self) -> frozenset[int]:
         """The articles that speak of it."""
-        return frozenset(record.article_id for record in self.records)
+        return frozenset(self.by_article)
 
     @cached_property
     def roles(self) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from visavis.resolution.territories import same_city
 
 _NO_DATE = 0.12  # what a missing date costs
 _ONE_SIDE, _OTHER_MEMBERS = 0.05, 0.1
-_SEASON = timedelta(days=45)  # meetings further apart than this are not taken for one another
+_SEASON = 45  # days; meetings further apart than this are not taken for one another
 _NEWS = timedelta(days=14)  # how long a meeting is news
 _MORE_PEOPLE, _MORE_AT_MOST = 0.04, 0.08  # what each further person in common adds
 
@@ -48,7 +48,7 @@ _FAR = EventJudgement(refused=True, tempting=False)
 
 def judge(a: Telling, b: Telling) -> EventJudgement | None:
     """Compare two reports of different articles; None where they share too little to be worth a word."""
-    if _far_apart(a, b):
+    if not near(a, b):
         return _FAR
     judgement = EventJudgement(tempting=_near(a, b))
     if 1 in (len(a.sides), len(b.sides)):
@@ -94,11 +94,10 @@ def _without_others(
     return {side: cover for side, cover in covers.items() if side != other}
 
 
-def _far_apart(a: Telling, b: Telling) -> bool:
-    """Whether the dates are so far apart that nobody takes one for the other."""
-    if a.days is None or b.days is None:
-        return False
-    return max(a.days[0] - b.days[1], b.days[0] - a.days[1]) > _SEASON
+def near(a: Telling, b: Telling) -> bool:
+    """Whether the dates are near enough that somebody may take one for the other."""
+    ours, theirs = a.span, b.span
+    return ours is None or theirs is None or (ours[0] - theirs[1] <= _SEASON >= theirs[0] - ours[1])
 
 
 def _near(a: Telling, b: Telling) -> bool:

@@ -77,7 +77,21 @@ class Telling:
         """First and last day that the date allows; None where that is not known."""
         return edtf.bounds(self.date or "")
 
-    @property
+    @cached_property
+    def span(self) -> tuple[int, int] | None:
+        """The same as ordinals, which are cheaper to compare."""
+        return ordinals(self.days)
+
+    @cached_property
+    def likeness(self) -> tuple[object, ...] | None:
+        """The people of both sides, the day, place, channel and status; None where a side names nobody, or no day."""
+        day = day_of(self.report.when)
+        if day is None or len(self.sides) < 2 or self.sides - self.people.keys() or "" in self.people:
+            return None
+        people = tuple(sorted((side, *sorted(known)) for side, known in self.people.items()))
+        return people, day, self.report.place, self.report.channel, self.report.status
+
+    @cached_property
     def label(self) -> str:
         """A line for a list of judgements: who, and when."""
         names = [actor.name for people in self.people.values() for actor in people.values()] or sorted(self.sides)
@@ -159,3 +173,8 @@ def a_day_apart(a: Dated | None, b: Dated | None) -> bool:
         bool(ours and theirs)
         and abs((dt.date.fromisoformat(ours or "") - dt.date.fromisoformat(theirs or "")).days) == 1
     )
+
+
+def ordinals(days: tuple[dt.date, dt.date] | None) -> tuple[int, int] | None:
+    """First and last day as numbers."""
+    return (days[0].toordinal(), days[1].toordinal()) if days else None
