@@ -1,5 +1,6 @@
 """visavis behind a real sshd on loopback: guests get the desk and answers, and nothing else of the machine."""
 
+import getpass
 import os
 import pwd
 import shlex
@@ -17,8 +18,11 @@ import pytest
 from database_cases import report, resolved
 from terminals import Terminal
 from unprivileged import ENVIRONMENT, NOBODY, ROOT, is_another_account, public_directory, python
+from visavis.database.connection import open_reader
 from visavis.database.publish import publish
-from visavis_tui import exits
+from visavis.journal import read as read_journal
+from visavis.load import load
+from visavis_tui import cli, exits
 from visavis_tui.commands.serve import ASKED, request_words
 
 SETUP = ROOT / "scripts" / "ssh-setup"
@@ -381,3 +385,37 @@ def test_the_setup_keeps_readers_from_writing_and_editors_to_the_journal(tmp_pat
     run(find("ssh-keygen"), "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / "guest"))
     said = run(find("unshare"), "-m", "--propagation", "private", "bash", "-c", ELSEWHERE, "bash", str(tmp_path))
     assert said.splitlines() == ["facts", "facts", "luz writes journal.jsonl"]
+
+
+def test_an_editor_decides_under_the_name_of_the_login(tmp_path: Path) -> None:
+    """Whoever may write the journal decides; no option makes the decision another's, and no other store is reached."""
+    (tmp_path / "a.txt").write_text("Ana Prieto of Uruguay met Bo Lindqvist of Sweden in Oslo.", encoding="utf-8")
+    load(tmp_path / "S", [str(tmp_path / "a.txt")])
+    with open_reader(tmp_path / "S") as reader:
+        ((meeting,),) = reader.rows("SELECT meeting_id FROM meetings")
+    code, said = served(f"decide reject {meeting} --author 'somebody else' --reason 'no meeting'", tmp_path / "S")
+    assert code == exits.OK, said
+    (decision,) = read_journal(tmp_path / "S").decisions
+    assert decision.author == getpass.getuser()
+    assert "leave --store out" in served("undo --store /etc", tmp_path / "S")[1]
+    assert served("undo", tmp_path / "S")[0] == exits.OK
+
+
+def test_a_decision_waits_where_only_the_journal_may_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An editor's account cannot publish: the decision is kept, and the next load lets it hold."""
+    (tmp_path / "a.txt").write_text("Ana Prieto of Uruguay met Bo Lindqvist of Sweden in Oslo.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("A quiet day in Oslo.", encoding="utf-8")
+    store = tmp_path / "S"
+    load(store, [str(tmp_path / "a.txt")])
+    with open_reader(store) as reader:
+        ((meeting,),) = reader.rows("SELECT meeting_id FROM meetings")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "access", lambda path, *_: Path(path) != store)
+        assert cli.main(["decide", "reject", str(meeting), "--store", str(store)]) == exits.OK
+    with open_reader(store) as reader:
+        assert reader.rows("SELECT count(*) FROM meetings") == [(1,)]
+    load(store, [str(tmp_path / "b.txt")])
+    with open_reader(store) as reader:
+        assert reader.rows("SELECT count(*) FROM meetings") == [(0,)]

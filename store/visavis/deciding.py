@@ -1,5 +1,6 @@
 """A person's decision, taken back or not: into the journal first, then into the facts."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,9 +11,12 @@ from visavis.resolution import resolve
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What became of a decision: the new generation, and which decisions have no effect, and why."""
+    """What became of a decision: the new generation, and which decisions have no effect, and why.
 
-    published: Published
+    `published` is None where this account may write the journal but not the store: the next load lets the decision hold.
+    """
+
+    published: Published | None
     problems: tuple[str, ...]
 
 
@@ -39,6 +43,8 @@ def apply(directory: Path) -> Applied:
 
     The journal is read under the store's lock: whoever publishes last has read every line that was there.
     """
+    if not os.access(directory, os.W_OK):
+        return Applied(None, tuple(read(directory).problems))
     with loading(directory) as store:
         reports = store.reports()
         journal = read(directory)

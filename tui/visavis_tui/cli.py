@@ -33,7 +33,8 @@ The store is a directory: --store DIR, else VISAVIS_STORE, else this platform's 
 FORMATS = ("table", "csv", "json", "jsonl", "markdown", "parquet")
 SUBJECTS = ("actors", "meetings", "agreements", "sources", "review")
 DEFAULT_ROWS = 100  # of a table, which people read; the other formats are whole unless --limit says otherwise
-GUEST_VERBS = ("show", "sql")  # what `serve` runs for everybody
+GUEST_VERBS = ("show", "sql", "journal")  # what `serve` runs for everybody
+EDITOR_VERBS = ("decide", "undo", "redo")  # and for whoever may write the journal
 STREAM_VERBS = ("load", "extract")  # what it runs where the administrator allows it, from standard input only
 DEFAULT_SECONDS, DEFAULT_MEMORY = 300, 2048  # what one statement of `sql` may take
 

@@ -29,6 +29,9 @@ def report(directory: Path, applied: deciding.Applied, what: str) -> int:
     say(one_line(what))
     for problem in applied.problems:
         say(one_line(f"note: {problem}"))
+    if applied.published is None:
+        say(f"written to the journal of {directory}: it holds from the next load on")
+        return exits.SOME_REFUSED if applied.problems else exits.OK
     gains = [f"{gain:+,} {table}" for table, gain in applied.published.gained.items() if gain and table in _COUNTED]
     changed = ", ".join(gains) or ("facts changed" if applied.published.changed else "no fact changed")
     say(f"{changed}: generation {applied.published.generation} of {directory}")

@@ -5,6 +5,7 @@ leave the store are run.
 """
 
 import argparse
+import getpass
 import os
 import re
 import resource
@@ -12,6 +13,8 @@ import shlex
 import signal
 from importlib import import_module
 
+from visavis.database.place import store_directory
+from visavis.journal import journal_file
 from visavis_tui import cli, exits
 from visavis_tui.present import one_line
 from visavis_tui.talk import say
@@ -80,7 +83,7 @@ def _objection(words: list[str], asked: argparse.Namespace) -> str:
     options = words[: words.index("--")] if "--" in words else words
     if any(word.startswith("--store") for word in options):
         return "the store is chosen for you: leave --store out"
-    if not words or words[0] in cli.GUEST_VERBS or words in (["--help"], ["--version"]):
+    if not words or words[0] in _verbs(asked) or words in (["--help"], ["--version"]):
         return ""
     if words[0] not in asked.allow:
         return f"{words[0]} is not for this login"
@@ -89,15 +92,24 @@ def _objection(words: list[str], asked: argparse.Namespace) -> str:
     return ""
 
 
+def _verbs(asked: argparse.Namespace) -> tuple[str, ...]:
+    """What this login may run: the permissions of the journal say who decides."""
+    journal = journal_file(store_directory(asked.store))
+    editor = os.access(journal if journal.exists() else journal.parent, os.W_OK)
+    return (*cli.GUEST_VERBS, *cli.EDITOR_VERBS) if editor else cli.GUEST_VERBS
+
+
 def _clamp(request: argparse.Namespace, asked: argparse.Namespace) -> None:
     """Put the administrator's choices in place of the guest's."""
     request.store = asked.store
+    if request.verb in cli.EDITOR_VERBS:
+        request.author = getpass.getuser()  # a decision bears the name of the login
     if request.verb == "sql":
         request.timeout = min(request.timeout or asked.timeout, asked.timeout)
         request.memory = min(request.memory, asked.memory // 2)
 
 
 def _refuse(reason: str, asked: argparse.Namespace) -> int:
-    verbs = ", ".join((*cli.GUEST_VERBS, *asked.allow))
+    verbs = ", ".join((*_verbs(asked), *asked.allow))
     say(f"visavis: {one_line(reason)}; there is the desk (no command, on a terminal) and: {verbs}")
     return exits.NOTHING_DONE
