@@ -10,7 +10,7 @@ from visavis.database.stored import stored_ids
 from visavis.errors import ReadingError
 from visavis.journal import read as read_journal
 from visavis.model import Report
-from visavis.resolution import resolve
+from visavis.resolution import Memory, resolve
 
 _PATIENCE = 4  # times as long as the last publish took, before the next: at most a fifth of the time is publishing
 
@@ -51,6 +51,7 @@ class Batches:
             pass  # a store that cannot be written is refused before hours of work
         self.known = stored_ids(directory)
         self._stored: list[Report] = []
+        self._memory = Memory()  # what the batches before found out about pairs of names and events
         self._generation = 0  # that `_stored` is of
         self._waiting: list[Report] = []
         self._deadline, self._cost = 0.0, 0.0
@@ -103,7 +104,7 @@ class Batches:
         kept = {report.article.article_id for report in self._stored}
         reports = [*self._stored, *self._waiting]
         self.turn("resolving")
-        resolution = resolve(reports, read_journal(self._directory).decisions)
+        resolution = resolve(reports, read_journal(self._directory).decisions, self._memory)
         self.turn("publishing")
         published = store.publish(reports, resolution, kept=kept)
         self._loaded.stored += len(self._waiting)

@@ -21,6 +21,7 @@ KINDS = ("person", "organisation", "meeting", "agreement")
 Refs = Mapping[Key, str | None]
 Pair = tuple[str, str]
 Event = MeetingReport | AgreementReport
+Figure = tuple[str, str, Counter[str], list[Pair]]  # kind, half, counts, forbidden joins
 
 
 def paired(a: str, b: str) -> Pair:
@@ -72,8 +73,8 @@ def refs_of(gold: Gold, kind: str) -> Refs:
     return {"meeting": gold.meetings, "agreement": gold.agreements}.get(kind, gold.actors)
 
 
-def figures(gold: Gold, found: Resolution) -> Iterator[tuple[str, str, Counter[str], list[Pair]]]:
-    """Kind, half, counts and violations."""
+def figures(gold: Gold, found: Resolution) -> Iterator[Figure]:
+    """One figure for each kind and half."""
     for kind in KINDS:
         clusters, refs = clusters_of(gold.reports, found, kind), refs_of(gold, kind)
         for half in HALVES:

@@ -159,10 +159,9 @@ _decoder: msgspec.json.Decoder[AnyLine] = msgspec.json.Decoder(AnyLine)
 
 
 def stamped(line: AnyLine, now: datetime) -> AnyLine:
-    """The line with its time, in UTC, and an id made of all it says."""
-    return _identified(
-        msgspec.structs.replace(line, id="", time=now.astimezone(UTC).isoformat(timespec="microseconds"))
-    )
+    """The line as it is written: with its time, in UTC, and an id made of all it says."""
+    timed = msgspec.structs.replace(line, id="", time=now.astimezone(UTC).isoformat(timespec="microseconds"))
+    return _identified(_decoder.decode(encoded(timed)))
 
 
 def _identified(line: AnyLine) -> AnyLine:

@@ -5,8 +5,9 @@ country does.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import product
 
 from visavis.model import Actor, Member, Merge, Report, Verdict
@@ -14,6 +15,7 @@ from visavis.resolution.clusters import Clusters, Decision, Link, pairs_in_block
 from visavis.resolution.corrections import corrected_actor
 from visavis.resolution.decided import Decided
 from visavis.resolution.likeness import Likeness, block_keys, country_of, likeness, objection
+from visavis.resolution.memory import Memory, Remembered
 from visavis.resolution.portrait import portrait
 from visavis.resolution.records import Group, Record, grouped, records_of
 from visavis.resolution.roles import roles_agree
@@ -34,15 +36,17 @@ class ActorResolution:
     by_member: dict[Member, Actor]
 
 
-def resolve_actors(reports: Sequence[Report], decided: Decided | None = None) -> ActorResolution:
+def resolve_actors(
+    reports: Sequence[Report], decided: Decided | None = None, memory: Memory | None = None
+) -> ActorResolution:
     """Join the document actors of all articles as rules and people say; the order of `reports` does not matter."""
-    decided = decided or Decided(list(reports))
+    decided, memory = decided or Decided(list(reports)), memory or Memory()
     ties = decided.ties["actor"]
     groups = grouped(records_of(reports), {place for tie in ties for place in (tie.left, tie.right)})
     clusters: list[list[Group]] = [[group] for group in groups if group.kind == "country"]
     merges = [merge for group in groups for merge in _within(group)]
     for kind in ("person", "organisation"):
-        resolver = _Resolver([group for group in groups if group.kind == kind], ties)
+        resolver = _Resolver([group for group in groups if group.kind == kind], ties, memory.likenesses)
         joined, judged = resolver.resolve()
         clusters += joined
         merges += judged
@@ -112,8 +116,8 @@ def _merge(
 class _Resolver:
     """One kind of actors: full names first, then what people say is one, then what that leaves of the bare names."""
 
-    def __init__(self, groups: list[Group], ties: Sequence[Tie]) -> None:
-        self._groups = groups
+    def __init__(self, groups: list[Group], ties: Sequence[Tie], known: Remembered[Likeness | None]) -> None:
+        self._groups, self._known = groups, known
         self.ties = Ties(ties, {record.place: i for i, group in enumerate(groups) for record in group.records})
         self._clusters = Clusters(len(groups))
         self._merges: list[Merge] = []
@@ -136,11 +140,22 @@ class _Resolver:
         """What is thought of every pair that shares a key; bare surnames have none."""
         keys = [[] if group.bare else block_keys(group) for group in self._groups]
         found = {}
-        for i, j in pairs_in_blocks(keys, _LARGEST_BLOCK):
-            like = likeness(self._groups[i], self._groups[j])
+        for i, j in sorted({*pairs_in_blocks(keys, _LARGEST_BLOCK), *self._twins()}):
+            a, b = self._groups[i], self._groups[j]
+            like = self._known.get((a.signature, b.signature), partial(likeness, a, b))
             if like is not None:
                 found[i, j] = like
         return self._without_guesses(found)
+
+    def _twins(self) -> Iterator[tuple[int, int]]:
+        """Groups that are two only because a decision names a record of one of them: of any number, always compared."""
+        rows: dict[int, list[int]] = defaultdict(list)
+        for position in self.ties.positions:
+            rows[self._groups[position].signature].append(position)
+        for position, group in enumerate(self._groups if rows else ()):
+            for other in rows.get(group.signature, ()):
+                if other != position and not group.bare:
+                    yield min(position, other), max(position, other)
 
     def _without_guesses(self, judged: dict[tuple[int, int], Likeness]) -> dict[tuple[int, int], Likeness]:
         """A name without a country, beside namesakes of several countries, is nobody's: unsure."""

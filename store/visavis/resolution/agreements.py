@@ -13,6 +13,7 @@ from visavis.resolution.decided import Decided
 from visavis.resolution.finding import Place
 from visavis.resolution.fold import fold
 from visavis.resolution.joining import EventJudgement, Joiner, Rules
+from visavis.resolution.memory import Memory
 from visavis.resolution.portrait import most_common
 from visavis.resolution.subjects import subject_roots
 from visavis.resolution.tellings import (
@@ -82,6 +83,14 @@ class Claim:
         return ordinals(edtf.bounds(self.date or ""))
 
     @cached_property
+    def signature(self) -> int:
+        """A mark of all that a judgement looks at."""
+        told = self.report
+        said = (told.status, told.count, told.subjects, told.claimed_by, self.date, self.article.published)
+        parties = tuple((actor.actor_id, actor.name, actor.country) for actor in self.parties)
+        return hash((self.told_id, said, parties, self.meeting_id, self.article.language))
+
+    @cached_property
     def likeness(self) -> tuple[object, ...] | None:
         """Who agreed what and when, and who says so; None where the day or the subject is not known."""
         told, day = self.report, day_of(self.report.when)
@@ -97,12 +106,16 @@ class Claim:
 
 
 def resolve_agreements(
-    reports: Sequence[Report], actors: Actors, meeting_of: Mapping[Place, int], decided: Decided | None = None
+    reports: Sequence[Report],
+    actors: Actors,
+    meeting_of: Mapping[Place, int],
+    decided: Decided | None = None,
+    memory: Memory | None = None,
 ) -> tuple[tuple[Agreement, ...], tuple[Merge, ...]]:
     """Join the reports of one agreement as rules and people say; `meeting_of` gives the meeting of each report."""
-    decided = decided or Decided([])
+    decided, memory = decided or Decided([]), memory or Memory()
     claims = _claims(reports, actors, meeting_of)
-    joiner = Joiner(_RULES, claims, decided.ties["agreement"])
+    joiner = Joiner(_RULES, claims, decided.ties["agreement"], memory.events["agreement"])
     clusters = joiner.join()
     clusters.sort(key=lambda cluster: min(claim.told_id for claim in cluster))
     agreements = tuple(

@@ -76,7 +76,7 @@ def value_of(kind: ResolvedKind, field: str, text: str | None) -> Any:  # noqa: 
     """The value that `text` stands for in a field; raises ValueError, which says what is wrong with it."""
     fields = FIELDS[kind]
     if field not in fields:
-        raise ValueError(f"'{field}' of a {kind} cannot be corrected: {', '.join(fields)} can")
+        raise ValueError(f"'{field}' is nothing that can be corrected: {', '.join(fields)} can")
     if text is None:
         if field in _ALWAYS:
             raise ValueError(f"the {field} of a {kind} is always something")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from visavis import edtf
 from visavis.model import DateBasis, Dated
 
-_BASES: tuple[DateBasis, ...] = ("stated", "merged", "relative", "inferred", "unknown")  # the surest first
+_BASES: tuple[DateBasis, ...] = ("person", "stated", "merged", "relative", "inferred", "unknown")  # surest first
 
 
 def merged_date(dates: Sequence[Dated]) -> tuple[Dated, list[str]]:

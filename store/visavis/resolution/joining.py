@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import product
 from typing import Generic, Protocol, TypeVar
 
 from visavis.model import Article, FactKind, Merge, Span, Verdict
 from visavis.resolution.clusters import Clusters, Link, pairs_in_blocks
 from visavis.resolution.finding import Place
+from visavis.resolution.memory import Remembered
 from visavis.resolution.ties import Side, Tie, Ties, without
 
 JOIN_FROM, SHOW_FROM = 0.75, 0.55
@@ -40,6 +42,10 @@ class Told(Protocol):
     @property
     def at(self) -> Span:
         """The words that tell it."""
+
+    @property
+    def signature(self) -> int:
+        """A mark of all that a judgement looks at."""
 
     @property
     def likeness(self) -> Hashable:
@@ -93,8 +99,15 @@ class Rules(Generic[T]):
 class Joiner(Generic[T]):
     """Joins tellings, the surest pair first; two of one article are always two events."""
 
-    def __init__(self, rules: Rules[T], tellings: Sequence[T], ties: Sequence[Tie] = ()) -> None:
+    def __init__(
+        self,
+        rules: Rules[T],
+        tellings: Sequence[T],
+        ties: Sequence[Tie] = (),
+        known: Remembered[EventJudgement | None] | None = None,
+    ) -> None:
         self._rules = rules
+        self._known = known or Remembered()
         self._units = _units(tellings, {place for tie in ties for place in (tie.left, tie.right)})
         self._articles = [frozenset(told.article.article_id for told in unit) for unit in self._units]
         self.ties = Ties(ties, {told.place: i for i, unit in enumerate(self._units) for told in unit})
@@ -151,9 +164,12 @@ class Joiner(Generic[T]):
     def _of(self, i: int, j: int) -> EventJudgement | None:
         pair = (i, j) if i < j else (j, i)
         if pair not in self._judged:
-            first, second = self._units[pair[0]][0], self._units[pair[1]][0]
-            self._judged[pair] = None if self._one_article(*pair) else self._rules.judge(first, second)
+            self._judged[pair] = None if self._one_article(*pair) else self._compared(*pair)
         return self._judged[pair]
+
+    def _compared(self, i: int, j: int) -> EventJudgement | None:
+        first, second = self._units[i][0], self._units[j][0]
+        return self._known.get((first.signature, second.signature), partial(self._rules.judge, first, second))
 
     def _one_article(self, i: int, j: int) -> bool:
         return not self._articles[i].isdisjoint(self._articles[j])

@@ -1,5 +1,6 @@
 """Keys that two names of one actor share, so that only names that share one are ever compared."""
 
+from functools import lru_cache
 from itertools import pairwise, permutations
 from typing import NamedTuple
 
@@ -27,6 +28,7 @@ class Openings(NamedTuple):
     loose: bool  # the script, or a bare initial, leaves too much open
 
 
+@lru_cache(maxsize=1 << 14)
 def openings(name: str) -> Openings:
     """How the parts of `name` begin."""
     known = person_name(name)

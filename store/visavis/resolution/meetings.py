@@ -11,6 +11,7 @@ from visavis.resolution.corrections import corrected_meeting
 from visavis.resolution.dating import merged_date
 from visavis.resolution.decided import Decided
 from visavis.resolution.joining import Joiner, Rules
+from visavis.resolution.memory import Memory
 from visavis.resolution.portrait import most_common
 from visavis.resolution.same_meeting import GUESSED_PLACES, judge, near
 from visavis.resolution.tellings import Actors, Telling, in_order, quoted
@@ -33,10 +34,12 @@ class MeetingResolution:
         return {(t.article.article_id, t.report.key): meeting.meeting_id for meeting, cluster in pairs for t in cluster}
 
 
-def resolve_meetings(tellings: Sequence[Telling], actors: Actors, decided: Decided | None = None) -> MeetingResolution:
+def resolve_meetings(
+    tellings: Sequence[Telling], actors: Actors, decided: Decided | None = None, memory: Memory | None = None
+) -> MeetingResolution:
     """Join the tellings of one meeting as rules and people say; `tellings` in a fixed order."""
-    decided = decided or Decided([])
-    joiner = Joiner(_RULES, tellings, decided.ties["meeting"])
+    decided, memory = decided or Decided([]), memory or Memory()
+    joiner = Joiner(_RULES, tellings, decided.ties["meeting"], memory.events["meeting"])
     clusters = [tuple(cluster) for cluster in joiner.join()]
     clusters.sort(key=lambda cluster: min(telling.told_id for telling in cluster))
     meetings = tuple(

@@ -8,9 +8,11 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from zlib import crc32
 
 from visavis.model import Article
+from visavis.resolution.memory import Remembered
 
 _SHINGLE = 5  # words
 _SHARED = 0.4  # of the shorter article's shingles; texts on one event that are no copies share a tenth at most
@@ -22,7 +24,7 @@ _COMMON = 50  # a shingle in more articles than this is a formula
 _WORD = re.compile(rb"[^\s\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]+")  # letters and digits of any script, in UTF-8
 
 
-class _Sketch:
+class Sketch:
     """The sampled shingles of one text, as numbers that are the same in every run of the program."""
 
     __slots__ = ("kept", "sampled", "whole")
@@ -39,9 +41,10 @@ class _Sketch:
         return self.kept[:_FINDERS]
 
 
-def origins_of(articles: Sequence[Article]) -> dict[int, int]:
+def origins_of(articles: Sequence[Article], known: Remembered[Sketch] | None = None) -> dict[int, int]:
     """The first telling of each article's text (its own id where it is the first), by article id."""
-    sketches = {article.article_id: _Sketch(article.text) for article in articles}
+    known = known or Remembered()
+    sketches = {one.article_id: known.get(one.article_id, partial(Sketch, one.text)) for one in articles}
     first_come = sorted(articles, key=lambda article: (article.published or "9999", article.article_id))
     found: dict[int, int] = {}
     holders: dict[int, list[int]] = {}
@@ -64,7 +67,7 @@ def _shingles(text: str) -> set[int]:
     return {hash(run) & 0xFFFFFFFF for run in runs}
 
 
-def _copy(a: _Sketch, b: _Sketch) -> bool:
+def _copy(a: Sketch, b: Sketch) -> bool:
     """Most of the shorter text stands in the longer one; a line or two proves nothing."""
     if a.whole == b.whole:
         return True

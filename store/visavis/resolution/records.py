@@ -88,6 +88,11 @@ class Group:
         forms = [form for part in parts for form in (part, *nicknames(part))]
         return frozenset("" if len(form) == 1 else (sound or form)[:2] for form in forms for sound in readings(form))
 
+    @cached_property
+    def signature(self) -> int:
+        """A mark of all that likeness looks at."""
+        return hash((self.kind, self.first.actor.names, self.name, self.country, self.roles))
+
     @property
     def bare(self) -> bool:
         """Whether it is a person of whom only a surname is known."""

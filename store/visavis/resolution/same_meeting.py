@@ -10,6 +10,7 @@ from visavis.lexicon import country
 from visavis.model import Actor
 from visavis.resolution.joining import JOIN_FROM, SHOW_FROM, EventJudgement
 from visavis.resolution.judgement import UNSURE_FROM
+from visavis.resolution.keys import may_be_one, openings
 from visavis.resolution.names import compare
 from visavis.resolution.tellings import Telling, a_day_apart, day_of
 from visavis.resolution.territories import same_city
@@ -213,7 +214,9 @@ def _answer_each_other(ours: Mapping[int, Actor], theirs: Mapping[int, Actor]) -
 
 
 def _may_be(x: Actor, y: Actor) -> bool:
-    return x.kind == y.kind and compare(x.name, y.name, x.kind).score >= UNSURE_FROM
+    if x.kind != y.kind or (x.kind == "person" and not may_be_one(openings(x.name), openings(y.name))):
+        return False
+    return compare(x.name, y.name, x.kind).score >= UNSURE_FROM
 
 
 def _weigh_place(a: Telling, b: Telling, judgement: EventJudgement, *, everyone: bool) -> str | None:

@@ -83,6 +83,14 @@ class Telling:
         return ordinals(self.days)
 
     @cached_property
+    def signature(self) -> int:
+        """A mark of all that a judgement looks at."""
+        told = self.report
+        said = (told.status, told.channel, told.place, told.countries, self.date, self.article.published)
+        people = tuple((p.side, actor.actor_id, actor.name, actor.country) for p, actor in self.actors)
+        return hash((self.told_id, said, people))
+
+    @cached_property
     def likeness(self) -> tuple[object, ...] | None:
         """The people of both sides, the day, place, channel and status; None where a side names nobody, or no day."""
         day = day_of(self.report.when)

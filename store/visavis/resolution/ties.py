@@ -46,6 +46,11 @@ class Ties:
         self._refused: dict[tuple[int, int], str] = {}
         self.problems: list[str] = []
 
+    @property
+    def positions(self) -> list[int]:
+        """Everything that a verdict names, in order."""
+        return sorted({position for pair in self._last for position in pair})
+
     def objection(self, left: Sequence[int], right: Sequence[int]) -> str | None:
         """Who keeps two clusters apart, in words; None where nobody does."""
         if not self._apart:
@@ -59,7 +64,7 @@ class Ties:
     def join(self, clusters: Clusters) -> None:
         """Put together what people say is the same, the earliest decision first."""
         for (i, j), line in self._last.items():
-            if isinstance(line, Same):
+            if isinstance(line, Same) and not clusters.same(i, j):
                 against = self.objection(clusters.members(i), clusters.members(j))
                 if against:
                     self._refused[i, j] = against

@@ -1,0 +1,68 @@
+"""The stories: tellings of one event are joined, and what must stay apart does, whoever reads the articles."""
+
+import pytest
+
+from corpus import merging
+from corpus.gold_reports import gold_reports
+from visavis.resolution import resolve
+
+# Today's F1 over pairs, rounded down; it may grow.
+FLOORS = {
+    ("person", "tuning"): 0.84,
+    ("person", "scoring"): 0.80,
+    ("meeting", "tuning"): 0.94,
+    ("meeting", "scoring"): 0.82,
+    ("agreement", "tuning"): 0.98,
+    ("agreement", "scoring"): 0.85,
+}
+
+
+@pytest.fixture(scope="module")
+def told() -> list[merging.Figure]:
+    """The figures with the gold of each article in place of extraction."""
+    gold = gold_reports()
+    return list(merging.figures(gold, resolve(gold.reports)))
+
+
+def test_nothing_is_joined_that_must_stay_apart(told: list[merging.Figure]) -> None:
+    """Two delegations in a month, a call and a visit, recurring commissions, namesakes: none of the tempting pairs."""
+    assert {(kind, half): bad for kind, half, _, bad in told if bad} == {}
+    wrong = {(kind, half): n["wrong"] for kind, half, n, _ in told if kind != "organisation"}
+    assert set(wrong.values()) == {0}
+
+
+@pytest.mark.parametrize(("part", "floor"), FLOORS.items(), ids=str)
+def test_tellings_of_one_event_are_joined(told: list[merging.Figure], part: tuple[str, str], floor: float) -> None:
+    """No figure falls below what it was."""
+    (counts,) = (n for kind, half, n, _ in told if (kind, half) == part)
+    assert merging.f1(counts) >= floor
+
+
+def test_events_of_all_kinds_together(told: list[merging.Figure]) -> None:
+    """Meetings and agreements of both halves: nine pairs in ten."""
+    events = [n for kind, half, n, _ in told if half == "both" and kind in {"meeting", "agreement"}]
+    assert merging.f1(events[0] + events[1]) >= 0.90
+
+
+def test_nothing_is_joined_with_our_own_extraction_in_front() -> None:
+    """What extraction reads leads to none of the forbidden joins either."""
+    assert {(kind, half): bad for kind, half, _, bad in merging.figures(*merging.extracted()) if bad} == {}
+
+
+def test_near_copies_of_the_stories_have_one_origin() -> None:
+    """The two pairs of wire copies fold into two origins, and nothing else does."""
+    gold = gold_reports()
+    names = {report.article.article_id: report.article.external_id for report in gold.reports}
+    origins = resolve(gold.reports).origins
+    folded = {names[copy]: names[origin] for copy, origin in origins.items() if copy != origin}
+    wire = merging.truth()["stories"]
+    copies = {frozenset(group["articles"]) for story in wire for group in story["wire_copies"]}
+    assert {frozenset(pair) for pair in folded.items()} == copies
+
+
+def test_the_table_prints(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every kind and half, and on demand the errors of the tuning half only."""
+    merging.main(["--errors"])
+    printed = capsys.readouterr().out.splitlines()
+    assert len([line for line in printed if line.startswith(merging.KINDS) and "none" in line]) == 4
+    assert any("MISSED" in line for line in printed)
