@@ -1,0 +1,172 @@
+"""What every part of the desk stands on: the state, the parts of the screen, and bringing the two in line."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from textual.content import Content
+from textual.widgets import Static
+
+from visavis.database import queries
+from visavis.database.answers import Relationship, Scope, Totals
+from visavis.database.lists import StoreReader
+from visavis.errors import VisavisError
+from visavis_tui import paint
+from visavis_tui.jobs import Jobs
+from visavis_tui.keys import Where
+from visavis_tui.life import Living
+from visavis_tui.panes import reading as reading_pane
+from visavis_tui.panes.actors import ActorsPane
+from visavis_tui.panes.events import EventsPane
+from visavis_tui.panes.reading import ReadingPane
+from visavis_tui.panes.search import SearchLine
+from visavis_tui.panes.sources import SourcesPane
+from visavis_tui.state import PANES, Desk, Pane, Pick
+
+AnyList = ActorsPane | EventsPane | SourcesPane
+
+_MOMENT = 0.03  # seconds in which an answer is on the screen with the key that asked for it
+_PATIENCE = 1.0  # seconds that a key waits for what it acts on
+_PADDING = 2  # cells left and right of the lines above and below the panes
+
+
+class Drawing(Living):
+    """Draws the state; the subclasses change it, each by the keys of one subject."""
+
+    def __init__(self, directory: Path) -> None:
+        super().__init__()
+        self.directory = directory
+        self.desk = Desk()
+        self.jobs: Jobs | None = None
+        self._reader: StoreReader | None = None
+        self._loaded: dict[Pane, tuple[Scope, str]] = {}
+        self._header_for: object = None
+        self._put_before: dict[str, Content] = {}
+        self._heading: tuple[Relationship | None, Totals | None] = (None, None)
+
+    # --- drawing -----------------------------------------------------------------------------------------------------
+
+    def _draw(self, *, lists: bool = True) -> None:
+        """Bring the screen in line with the state; without `lists` only the article and the lines around the panes."""
+        if self.jobs is None or self._reader is None:
+            return
+        if lists:
+            self._renew(self._reader, self.jobs)
+            self._draw_lists(self.jobs)
+        self._draw_reading(self.jobs)
+        self.jobs.settle([reading_pane.SLOT], _MOMENT)
+        self._draw_lines()
+        self._uncover()
+        if lists:
+            self._focus()
+
+    def _uncover(self) -> None:
+        """Take the saved page away as soon as the list in use is here."""
+        if not self.lists[self.desk.view.pane].opening:
+            self.screen.remove_class("-page")
+
+    def _renew(self, reader: StoreReader, jobs: Jobs) -> None:
+        """Turn to the newest state of the store, if it has changed under us."""
+        with suppress(VisavisError):  # the reader then stays on what it has
+            if reader.refresh():
+                self._loaded.clear()
+                self.reading.forget()
+        if not self._loaded:
+            jobs.ask("heading", lambda rows: (queries.relationship(rows), queries.totals(rows)), self._headed)
+
+    def _headed(self, heading: tuple[Relationship | None, Totals]) -> None:
+        self._heading = heading
+        self._draw_lines()
+
+    def _draw_lists(self, jobs: Jobs) -> None:
+        view = self.desk.view
+        for name, pane in self.lists.items():
+            wanted = self.desk.scope(name), view.orders.get(name, "")
+            if self._loaded.get(name) != wanted:
+                pane.load(jobs, *wanted, self.desk.narrowed_by(name))
+                self._loaded[name] = wanted
+        jobs.settle([view.pane, *PANES], _MOMENT)
+        for name, pane in self.lists.items():
+            pane.point(view.cursors.get(name))
+            pane.mark_current(current=name == view.pane)
+        self.reading.set_class(view.area == "reading", "-here")
+        self.screen.set_class(view.area == "reading", "-reading")
+
+    def _draw_reading(self, jobs: Jobs) -> None:
+        view, current = self.desk.view, self.lists[self.desk.view.pane]
+        if view.area == "reading" or not (self._alone or current.waiting):
+            self.reading.ask(jobs, view.reading or current.picked, view.step, view.searches.get("reading", ""))
+
+    def _draw_lines(self) -> None:
+        """The lines above and below the panes."""
+        self.remember_soon()
+        view, width = self.desk.view, self.size.width - _PADDING
+        current = self.lists[view.pane]
+        tabs = paint.tabs([(name, pane.count) for name, pane in self.lists.items()], PANES.index(view.pane))
+        position = self.reading.position if view.area == "reading" else current.position
+        if self._header_for != (self._heading, width):
+            self._header_for = self._heading, width
+            self._put("header", paint.header(*self._heading, width))
+        self._put("tabs", tabs + paint.narrowing(current.narrowing))
+        self._put("status", paint.status(self.desk.crumbs(), position, width))
+        self._put("footer", paint.footer(self.where, width))
+
+    def _put(self, line: str, content: Content) -> None:
+        """Change one of the lines around the panes; none of them has a height that depends on what it says."""
+        if line == "notice" or self._put_before.get(line) != content:
+            self._put_before[line] = content
+            self.query_one(f"#{line}", Static).update(content, layout=line == "notice")
+
+    def _say(self, text: str) -> None:
+        """A word in the status line, until the next key."""
+        self._put("status", paint.plain(text, "bold"))
+
+    def _focus(self) -> None:
+        if not self.search_line.is_open:
+            area = self.desk.view.area
+            focused = self.reading.scroll if area == "reading" else self.lists[area].lines
+            self.screen.set_focus(focused, scroll_visible=False)
+
+    # --- parts -------------------------------------------------------------------------------------------------------
+
+    @property
+    def lists(self) -> Mapping[Pane, AnyList]:
+        """The lists by name."""
+        panes = self.query_one(ActorsPane), self.query_one(EventsPane), self.query_one(SourcesPane)
+        return dict(zip(PANES, panes, strict=True))
+
+    @property
+    def reading(self) -> ReadingPane:
+        """The reading pane."""
+        return self.query_one(ReadingPane)
+
+    @property
+    def search_line(self) -> SearchLine:
+        """Where a search is typed."""
+        return self.query_one(SearchLine)
+
+    @property
+    def where(self) -> Where:
+        """Which keys matter."""
+        return "reading" if self.desk.view.area == "reading" else "lists"
+
+    @property
+    def _alone(self) -> bool:
+        """Whether one area has the whole screen."""
+        return self.screen.has_class("-narrow") or self.screen.has_class("-zoom")
+
+    # --- waiting for what a key acts on ------------------------------------------------------------------------------
+
+    def _picked(self, pane: Pane) -> Pick | None:
+        """The row under the cursor of a list; waits for it a little, says so where that was not enough."""
+        current = self.lists[pane]
+        if current.waiting and self.jobs is not None:
+            self.jobs.settle([current.slot], _PATIENCE)
+        if current.waiting:
+            self._say("This row is still being fetched.")
+        return current.picked
+
+    def _settle(self) -> None:
+        """Wait a little for the article that a key acts on."""
+        if self.jobs is not None:
+            self.jobs.settle([reading_pane.SLOT], _PATIENCE)
