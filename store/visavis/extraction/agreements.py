@@ -11,8 +11,8 @@ from visavis.edtf import compatible
 from visavis.extraction.anaphora import Resolver
 from visavis.extraction.arguments import Clause
 from visavis.extraction.document import Document, Left, Line
+from visavis.extraction.drafts import Draft
 from visavis.extraction.instruments import Instrument, coordinated, instruments, names, total, unnamed
-from visavis.extraction.meetings import Draft
 from visavis.extraction.packages import Deal, add
 from visavis.extraction.parties import Told, often_named, parties_of
 from visavis.extraction.signing import Governor, governor, status

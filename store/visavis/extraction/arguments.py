@@ -48,12 +48,29 @@ class Clause:
 
 
 @dataclass(slots=True)
-class Arguments:
-    """The two sides of an event in words, before anyone knows who they are."""
+class Trigger:
+    """One word that may tell a meeting, with the units on its two sides (`left`, `right`) or in one list (`both`)."""
 
-    subject: list[Unit] = field(default_factory=list)
-    object: list[Unit] = field(default_factory=list)
-    signs: list[str] = field(default_factory=list)
+    at: int
+    rule: str
+    left: list[Unit] = field(default_factory=list)
+    right: list[Unit] = field(default_factory=list)
+    strength: float = 1.0
+
+    @property
+    def units(self) -> list[Unit]:
+        """Everyone around the trigger, each once, in the order of the text."""
+        seen: dict[int, Unit] = {}
+        for unit in [*self.left, *self.right]:
+            seen.setdefault(unit.first, unit)
+        return [seen[first] for first in sorted(seen)]
+
+
+def is_group(units: list[Unit]) -> bool:
+    """True where a word for several people is among them: "the two ministers", "they"."""
+    return any(
+        unit.kind == "group" or (unit.kind == "pronoun" and unit.word in {"they", "ellos", "ellas"}) for unit in units
+    )
 
 
 def coordinated(clause: Clause, units: Sequence[Unit], index: int, step: int) -> list[Unit]:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from visavis.extraction.anaphora import Who
 from visavis.extraction.chunks import Chunk
 from visavis.extraction.document import STORY, Left, Line
+from visavis.extraction.drafts import Draft
 from visavis.extraction.extract import Findings, find
-from visavis.extraction.meetings import Draft
 from visavis.extraction.packages import Deal
 from visavis.extraction.units import Unit
 from visavis.model import Article, Dated

@@ -7,8 +7,9 @@ from visavis.extraction.agreement_reports import agreement_reports, party_countr
 from visavis.extraction.agreements import find_agreements
 from visavis.extraction.anaphora import Resolver
 from visavis.extraction.document import Document, read_document
+from visavis.extraction.drafts import Draft
 from visavis.extraction.meeting_reports import meeting_reports
-from visavis.extraction.meetings import Draft, find_meetings
+from visavis.extraction.meetings import find_meetings
 from visavis.extraction.milestones import find_milestones
 from visavis.extraction.nationality import Nationality, home_countries, main_countries, stated_nationalities
 from visavis.extraction.packages import Deal

@@ -1,58 +1,29 @@
 """How a meeting is found: trigger words, who stands around them, whom those words mean, and what else the sentence tells.
 
-Read `triggers` for the words and their arguments, `anaphora` for "the minister" and "he", `status` for held or planned.
-Here the sides are weighed, retellings of one meeting are joined, and those who were merely present are added.
+Read `triggers` for the words, `meeting_verbs` and `meeting_nouns` for who stands around them, `anaphora` for "the minister"
+and "he", `status` for held or planned, `retelling` for one meeting told twice, `company` for those who were merely present.
 """
 
-from dataclasses import dataclass, field, replace
-from itertools import islice
+from dataclasses import replace
 
-from visavis.edtf import bounds, compatible
+from visavis.edtf import bounds
 from visavis.extraction.anaphora import Resolver, Who
-from visavis.extraction.arguments import Clause, coordinated
+from visavis.extraction.arguments import Clause, Trigger
+from visavis.extraction.company import add_company
 from visavis.extraction.document import Document, Left, Line
+from visavis.extraction.drafts import Draft, left_out, sides_of, without_covered
 from visavis.extraction.places import located, place_in, says_here
+from visavis.extraction.retelling import add, is_one_occasion, is_same, join
 from visavis.extraction.speech import speaker_of, stance_of
-from visavis.extraction.status import Outcome, outcome
+from visavis.extraction.status import outcome
 from visavis.extraction.timing import nearest
-from visavis.extraction.triggers import Trigger, triggers
-from visavis.extraction.units import Unit
-from visavis.model import Channel, Dated, Place, Stance
+from visavis.extraction.triggers import triggers
+from visavis.model import Channel, Dated, Place
 from visavis.when import Tense
 
-_RETOLD = 100  # meetings back that a sentence may tell again: far more than a report holds
 _HOST_AND_TWO = 3
 _SEVERAL = 2
-_NEAR = 12  # words between a word of attending and the first of those who did
-_ATTENDED_REACH = 3  # sentences after a meeting in which its company may be named
-
-
-@dataclass(slots=True)
-class Draft:
-    """One meeting while it is put together."""
-
-    number: int  # sentence
-    trigger: Trigger
-    who: list[Who]
-    outcome: Outcome
-    channel: Channel
-    when: Dated | None = None
-    place: Place | None = None
-    place_span: tuple[int, int] | None = None
-    told_again: list[int] = field(default_factory=list)  # sentences that tell it once more
-    speaker: str | None = None  # who says so, in the article's words
-    stance: Stance = "asserted"
-    again: bool = False  # said to be one more meeting of the same people
-
-    @property
-    def sides(self) -> set[str]:
-        """The countries and bodies on its sides."""
-        return {who.code for who in self.who if who.code}
-
-    @property
-    def people(self) -> set[int]:
-        """The people who took part."""
-        return {who.person for who in self.who if who.person is not None}
+_TOLD_ON = 3  # sentences after a meeting in which its time and place may be told
 
 
 def find_meetings(document: Document, resolver: Resolver) -> list[Draft]:
@@ -61,20 +32,11 @@ def find_meetings(document: Document, resolver: Resolver) -> list[Draft]:
     for number, line in document.story():
         clause = document.clause(line)
         for draft in _in_sentence(document, resolver, number, line, clause):
-            _add(found, draft, resolver, document)
-        _add_company(document, resolver, found, number, line, clause)
+            add(found, draft, resolver, document)
+        add_company(document, resolver, found, number, line, clause)
         _add_details(document, resolver, found, number, line, clause)
     document.left += [left_out(draft, "only wished for") for draft in found if draft.outcome == "wished"]
     return [draft for draft in found if draft.outcome != "wished"]
-
-
-def left_out(draft: Draft, reason: str) -> Left:
-    """The note of a meeting that is not taken, or not as one of its own."""
-    return Left(draft.number, draft.trigger.at, draft.trigger.rule, reason, _sides_of(draft.who))
-
-
-def _sides_of(who: list[Who]) -> tuple[tuple[int | None, str | None], ...]:
-    return tuple((one.person, one.code) for one in who)
 
 
 def _in_sentence(document: Document, resolver: Resolver, number: int, line: Line, clause: Clause) -> list[Draft]:
@@ -85,7 +47,7 @@ def _in_sentence(document: Document, resolver: Resolver, number: int, line: Line
         for who in _occasions(_participants(resolver, number, trigger), trigger, apart=_is_apart(clause, trigger.at)):
             if not _two_sided(who):
                 reason = "all of one side" if len(who) > 1 else "only one participant" if who else "nobody around it"
-                document.left.append(Left(number, trigger.at, trigger.rule, reason, _sides_of(who)))
+                document.left.append(Left(number, trigger.at, trigger.rule, reason, sides_of(who)))
                 continue
             draft = Draft(number, trigger, who, state, _channel(clause, trigger, text))
             draft.speaker = speaker_of(clause, line, trigger.at, document.article.text)
@@ -93,9 +55,9 @@ def _in_sentence(document: Document, resolver: Resolver, number: int, line: Line
             draft.again = _is_again(clause, trigger.at)
             _date(document, draft, line, resolver)
             _locate(draft, clause, line)
-            home = next((one for one in drafts if _same(one, draft) or _one_occasion(one, draft)), None)
+            home = next((one for one in drafts if is_same(one, draft) or is_one_occasion(one, draft)), None)
             if home is not None:
-                _join(home, draft)
+                join(home, draft)
                 document.left.append(left_out(draft, "told by another word of the sentence"))
             else:
                 drafts.append(draft)
@@ -143,13 +105,7 @@ def _participants(resolver: Resolver, number: int, trigger: Trigger) -> list[Who
         posts = [unit.role.posted for unit in trigger.units if unit.role and unit.role.posted]
         code = posts[0] if posts else resolver.home
         found += [Who(code=code, start=one.start, end=one.end) for one in found[:1] if code]
-    return _without_covered(found)
-
-
-def _without_covered(found: list[Who]) -> list[Who]:
-    """A country beside one of its people adds nothing."""
-    covered = {who.code for who in found if who.person is not None}
-    return [who for who in found if who.person is not None or who.code not in covered]
+    return without_covered(found)
 
 
 def _two_sided(who: list[Who]) -> bool:
@@ -225,134 +181,11 @@ def _locate(draft: Draft, clause: Clause, line: Line) -> None:
         draft.place = Place(reason="here")
 
 
-# --- one meeting told twice ------------------------------------------------------------------------------------------
-
-
-def _add(found: list[Draft], draft: Draft, resolver: Resolver, document: Document) -> None:
-    home = next((other for other in islice(reversed(found), _RETOLD) if _same(other, draft)), None)
-    if home is None:
-        found.append(draft)
-        home = draft
-    else:
-        _join(home, draft)
-        document.left.append(left_out(draft, f"told before, in sentence {home.number}"))
-    resolver.last_meeting = home.who
-    if home.when and home.when.edtf:
-        resolver.last_when = home.when
-
-
-def without_echoes(drafts: list[Draft], document: Document) -> list[Draft]:
-    """A headline's meeting of two countries is that of their officials told below, now that their sides are known."""
-    kept: list[Draft] = []
-    document.left += [
-        left_out(draft, "two countries and no person, day or place") for draft in drafts if _is_bare(draft)
-    ]
-    for draft in sorted((one for one in drafts if not _is_bare(one)), key=lambda one: not one.people):
-        home = next((one for one in kept[-_RETOLD:] if not draft.again and _same(one, draft)), None)
-        if home is None:
-            kept.append(draft)
-        else:
-            _join(home, draft)
-            document.left.append(left_out(draft, f"told with names in sentence {home.number}"))
-    return sorted(kept, key=lambda one: (one.number, one.trigger.at))
-
-
-def _is_bare(draft: Draft) -> bool:
-    """Two countries and nothing else, no person, day or place: talk of relations rather than a meeting."""
-    return (
-        not draft.people
-        and draft.when is None
-        and draft.place is None
-        and draft.channel == "in-person"
-        and draft.number > 0
-    )
-
-
-def _same(one: Draft, other: Draft) -> bool:
-    """True where two tellings of one article can be one meeting."""
-    if one.outcome != other.outcome and "planned" not in {one.outcome, other.outcome} and not _is_denied(one, other):
-        return False
-    if one.channel != other.channel and {one.channel, other.channel} != {"phone", "video"}:
-        return False
-    here, there = one.sides, other.sides
-    if here and there and not (here <= there or there <= here):
-        return False
-    return _same_people(one, other) and _dates_agree(one.when, other.when)
-
-
-def _is_denied(one: Draft, other: Draft) -> bool:
-    """An allegation and its denial, in whichever order they are told."""
-    outcomes = {one.outcome: one, other.outcome: other}
-    return outcomes.keys() == {"held", "denied"} and outcomes["held"].stance == "alleged"
-
-
-def _same_people(one: Draft, other: Draft) -> bool:
-    first, second = one.people, other.people
-    if not first or not second:
-        return one.sides == other.sides
-    if first <= second or second <= first:
-        return True
-    return len(first & second) >= 2 and len({who.code for who in one.who if who.person in first & second}) >= 2
-
-
-def _one_occasion(one: Draft, other: Draft) -> bool:
-    """ "was received by A and met with B" in one sentence: one guest, hosts of one side, no two dates."""
-    guests = one.people & other.people
-    if (
-        not guests
-        or one.outcome != other.outcome
-        or one.channel != other.channel
-        or not _dates_agree(one.when, other.when)
-    ):
-        return False
-    hosts = {who.code for draft in (one, other) for who in draft.who if who.person not in guests}
-    return len(hosts - {None}) <= 1
-
-
-def _dates_agree(one: Dated | None, other: Dated | None) -> bool:
-    """True unless two dates exclude each other; two weekdays that nobody could place must be the same one."""
-    if one is None or other is None:
-        return True
-    if one.edtf and other.edtf:
-        return compatible(one.edtf, other.edtf)
-    first, second = one.expression, other.expression
-    if first is None or second is None or first.kind != "weekday" or second.kind != "weekday":
-        return True
-    return first.weekday == second.weekday
-
-
-def _places_agree(one: Place | None, other: Place | None) -> bool:
-    """True unless two cities, or two countries, are named."""
-    if one is None or other is None:
-        return True
-    if one.city and other.city:
-        return one.city == other.city
-    return not (one.country and other.country) or one.country == other.country
-
-
-def _join(home: Draft, draft: Draft) -> None:
-    unnamed = not home.people
-    known = {who.key for who in home.who}
-    home.who = _without_covered([*home.who, *(who for who in draft.who if who.key not in known)])
-    if unnamed and draft.people:  # a headline that names no one gives way to the sentence that does
-        home.number, draft.number = draft.number, home.number
-        home.trigger, home.speaker, home.stance = draft.trigger, draft.speaker, draft.stance
-    home.told_again.append(draft.number)
-    if home.outcome == "planned" and draft.outcome == "held":
-        home.outcome = "held"
-    if draft.outcome == "denied":
-        home.outcome, home.stance, home.speaker = draft.outcome, draft.stance, draft.speaker
-    if home.when is None or (draft.when and draft.when.edtf and len(draft.when.edtf) > len(home.when.edtf or "")):
-        home.when = draft.when or home.when
-    if home.place is None or not home.place.country:
-        home.place, home.place_span = draft.place or home.place, draft.place_span or home.place_span
-
-
 def _add_details(
     document: Document, resolver: Resolver, found: list[Draft], number: int, line: Line, clause: Clause
 ) -> None:
     """ "The meeting took place on Tuesday in Honiara": what a later sentence adds to the meeting told just before."""
-    if not found or found[-1].number == number or number - found[-1].number > _ATTENDED_REACH:
+    if not found or found[-1].number == number or number - found[-1].number > _TOLD_ON:
         return
     home = found[-1]
     words = document.know.words["meeting.nouns"]
@@ -368,29 +201,3 @@ def _add_details(
         home.when = told.when
     if home.place is None and told.place is not None and told.place.country in home.sides:
         home.place, home.place_span = told.place, told.place_span
-
-
-# --- company ---------------------------------------------------------------------------------------------------------
-
-
-def _add_company(
-    document: Document, resolver: Resolver, found: list[Draft], number: int, line: Line, clause: Clause
-) -> None:
-    """Those who "attended", "accompanied" or were "present" join the meeting told just before."""
-    if not found or number - found[-1].number > _ATTENDED_REACH:
-        return
-    home = found[-1]
-    words = document.know.words["meeting.attended"]
-    for at in (at for at, token in enumerate(line.tokens) if token.low in words):
-        for unit in _company(clause, at):
-            known = {who.key for who in home.who}
-            home.who += [who for who in resolver.resolve(number, unit, home.who) if who.key not in known]
-
-
-def _company(clause: Clause, at: int) -> list[Unit]:
-    """The people near a word of attending, with everyone of the lists they stand in."""
-    found: list[Unit] = []
-    for index, unit in enumerate(clause.units):
-        if unit.kind == "person" and abs(unit.first - at) <= _NEAR and not clause.stopped(*sorted((unit.last, at))):
-            found += coordinated(clause, clause.units, index, 1) + coordinated(clause, clause.units, index, -1)
-    return [unit for unit in found if unit.kind == "person"]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from visavis.extraction.anaphora import Who
 from visavis.extraction.document import Document
-from visavis.extraction.meetings import Draft, left_out, without_echoes
+from visavis.extraction.drafts import Draft, left_out
 from visavis.extraction.nationality import (
     Nationality,
     guess_by_name,
@@ -13,6 +13,7 @@ from visavis.extraction.nationality import (
     other_country,
     share_company,
 )
+from visavis.extraction.retelling import without_echoes
 
 
 def settle(document: Document, nations: list[Nationality], drafts: list[Draft]) -> list[Draft]:

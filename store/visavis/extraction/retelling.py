@@ -1,0 +1,124 @@
+"""One meeting told twice in an article: which tellings are the same meeting, and what is left when they are joined."""
+
+from itertools import islice
+
+from visavis.edtf import compatible
+from visavis.extraction.anaphora import Resolver
+from visavis.extraction.document import Document
+from visavis.extraction.drafts import Draft, left_out, without_covered
+from visavis.model import Dated
+
+_RETOLD = 100  # meetings back that a sentence may tell again: far more than a report holds
+
+
+def add(found: list[Draft], draft: Draft, resolver: Resolver, document: Document) -> None:
+    """Add a meeting to those found, or to the one of them that it tells again."""
+    home = next((other for other in islice(reversed(found), _RETOLD) if is_same(other, draft)), None)
+    if home is None:
+        found.append(draft)
+        home = draft
+    else:
+        join(home, draft)
+        document.left.append(left_out(draft, f"told before, in sentence {home.number}"))
+    resolver.last_meeting = home.who
+    if home.when and home.when.edtf:
+        resolver.last_when = home.when
+
+
+def without_echoes(drafts: list[Draft], document: Document) -> list[Draft]:
+    """A headline's meeting of two countries is that of their officials told below, now that their sides are known."""
+    kept: list[Draft] = []
+    document.left += [
+        left_out(draft, "two countries and no person, day or place") for draft in drafts if _is_bare(draft)
+    ]
+    for draft in sorted((one for one in drafts if not _is_bare(one)), key=lambda one: not one.people):
+        home = next((one for one in kept[-_RETOLD:] if not draft.again and is_same(one, draft)), None)
+        if home is None:
+            kept.append(draft)
+        else:
+            join(home, draft)
+            document.left.append(left_out(draft, f"told with names in sentence {home.number}"))
+    return sorted(kept, key=lambda one: (one.number, one.trigger.at))
+
+
+def _is_bare(draft: Draft) -> bool:
+    """Two countries and nothing else, no person, day or place: talk of relations rather than a meeting."""
+    return (
+        not draft.people
+        and draft.when is None
+        and draft.place is None
+        and draft.channel == "in-person"
+        and draft.number > 0
+    )
+
+
+def is_same(one: Draft, other: Draft) -> bool:
+    """True where two tellings of one article can be one meeting."""
+    if one.outcome != other.outcome and "planned" not in {one.outcome, other.outcome} and not _is_denied(one, other):
+        return False
+    if one.channel != other.channel and {one.channel, other.channel} != {"phone", "video"}:
+        return False
+    here, there = one.sides, other.sides
+    if here and there and not (here <= there or there <= here):
+        return False
+    return _same_people(one, other) and _dates_agree(one.when, other.when)
+
+
+def _is_denied(one: Draft, other: Draft) -> bool:
+    """An allegation and its denial, in whichever order they are told."""
+    outcomes = {one.outcome: one, other.outcome: other}
+    return outcomes.keys() == {"held", "denied"} and outcomes["held"].stance == "alleged"
+
+
+def _same_people(one: Draft, other: Draft) -> bool:
+    first, second = one.people, other.people
+    if not first or not second:
+        return one.sides == other.sides
+    if first <= second or second <= first:
+        return True
+    return len(first & second) >= 2 and len({who.code for who in one.who if who.person in first & second}) >= 2
+
+
+def is_one_occasion(one: Draft, other: Draft) -> bool:
+    """ "was received by A and met with B" in one sentence: one guest, hosts of one side, no two dates."""
+    guests = one.people & other.people
+    if (
+        not guests
+        or one.outcome != other.outcome
+        or one.channel != other.channel
+        or not _dates_agree(one.when, other.when)
+    ):
+        return False
+    hosts = {who.code for draft in (one, other) for who in draft.who if who.person not in guests}
+    return len(hosts - {None}) <= 1
+
+
+def _dates_agree(one: Dated | None, other: Dated | None) -> bool:
+    """True unless two dates exclude each other; two weekdays that nobody could place must be the same one."""
+    if one is None or other is None:
+        return True
+    if one.edtf and other.edtf:
+        return compatible(one.edtf, other.edtf)
+    first, second = one.expression, other.expression
+    if first is None or second is None or first.kind != "weekday" or second.kind != "weekday":
+        return True
+    return first.weekday == second.weekday
+
+
+def join(home: Draft, draft: Draft) -> None:
+    """Let `home` take over what `draft` tells of it."""
+    unnamed = not home.people
+    known = {who.key for who in home.who}
+    home.who = without_covered([*home.who, *(who for who in draft.who if who.key not in known)])
+    if unnamed and draft.people:  # a headline that names no one gives way to the sentence that does
+        home.number, draft.number = draft.number, home.number
+        home.trigger, home.speaker, home.stance = draft.trigger, draft.speaker, draft.stance
+    home.told_again.append(draft.number)
+    if home.outcome == "planned" and draft.outcome == "held":
+        home.outcome = "held"
+    if draft.outcome == "denied":
+        home.outcome, home.stance, home.speaker = draft.outcome, draft.stance, draft.speaker
+    if home.when is None or (draft.when and draft.when.edtf and len(draft.when.edtf) > len(home.when.edtf or "")):
+        home.when = draft.when or home.when
+    if home.place is None or not home.place.country:
+        home.place, home.place_span = draft.place or home.place, draft.place_span or home.place_span
