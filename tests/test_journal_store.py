@@ -184,7 +184,7 @@ def test_decisions_survive_a_rebuild_and_another_machine(store: Path, tmp_path: 
 def test_a_decision_is_on_the_disk_before_anything_else(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where publishing fails, the decision is not lost: the next publish applies it."""
 
-    def fail(_directory: Path) -> None:
+    def fail(_directory: Path, **_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(deciding, "apply", fail)

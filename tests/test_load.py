@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from visavis import batches, workers
 from visavis.database.connection import open_reader
 from visavis.errors import StoreBusy
-from visavis.load import Loaded, load
+from visavis.load import WAITING, Loaded, load
 from visavis.model import Article
 from visavis.reading import bundled
 
@@ -114,14 +115,15 @@ def test_an_interruption_leaves_the_store_and_the_lock(articles: list[str], tmp_
 def test_two_loaders_never_publish_over_each_other(
     articles: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """While one loads, another waits, and gives up with a clear error."""
-    original = batches.loading
-    monkeypatch.setattr(batches, "loading", lambda directory, keep: original(directory, patience=0.05, keep=keep))
+    """While one loads, another says that it waits, and gives up with a clear error."""
+    monkeypatch.setattr(batches, "loading", partial(batches.loading, patience=0.05))
+    stages: list[str] = []
 
     def load_again(loaded: Loaded) -> None:
         if loaded.stage == "resolving":
             with pytest.raises(StoreBusy, match="another load is running"):
-                load(tmp_path / "S", articles)
+                load(tmp_path / "S", articles, progress=lambda other: stages.append(other.stage))
+            assert stages == [WAITING]
 
     assert load(tmp_path / "S", articles, progress=load_again).published is not None
 

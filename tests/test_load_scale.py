@@ -16,8 +16,9 @@ import pytest
 from visavis import arrivals, workers
 from visavis.arrivals import arriving, size_of, watching
 from visavis.database.connection import open_reader
+from visavis.database.publish import loading
 from visavis.errors import ReadingError
-from visavis.load import Loaded, Pace, load
+from visavis.load import WAITING, Loaded, Pace, load
 from visavis.model import Article, Report
 from visavis.workers import extracted
 from visavis_tui.commands.load import Lines, Progress, duration
@@ -329,6 +330,25 @@ def test_rate_and_time_left(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
 def test_durations(seconds: float, words: str) -> None:
     """One number, no more exact than it can be."""
     assert duration(seconds) == words
+
+
+@pytest.mark.parametrize("kind", [Lines, Progress])
+def test_a_load_that_waits_for_another_says_so(
+    kind: type[Lines | Progress], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In words or as a stage: nobody wonders why nothing happens."""
+    file, out = feed(tmp_path, "a.jsonl", 1), io.StringIO()
+    tell = kind(out)
+    held = loading(tmp_path / "S")
+
+    def free(loaded: Loaded) -> None:
+        tell(loaded)
+        if loaded.stage == WAITING:
+            held.__exit__(None, None, None)
+
+    held.__enter__()
+    assert load(tmp_path / "S", [file], pace=Pace(jobs=1), progress=free).stored == 1
+    assert "waiting for" in out.getvalue() + capsys.readouterr().err
 
 
 def test_refusals_and_batches_for_machines(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from visavis.database.connection import open_reader, store_file
 from visavis.database.generations import copy, sync
-from visavis.database.publish import Published, loading, proved
+from visavis.database.publish import Published, Waiting, in_silence, loading, proved
 from visavis.errors import StoreError, StoreMissing, StoreOutdated
 from visavis.journal import journal_file
 
@@ -51,15 +51,15 @@ def back_up(directory: Path, target: Path) -> Backup:
     return Backup(target, written.generation, written.content_hash, written.rows["articles"], size)
 
 
-def restore(directory: Path, source: Path) -> Published:
+def restore(directory: Path, source: Path, *, waiting: Waiting = in_silence) -> Published:
     """Publish the store in `source`, a backup or an earlier generation, as a new generation of the one in `directory`.
 
     The journal stays as it is: decisions are not taken back by going back to fewer articles. Raises StoreError; the
-    store is then as it was.
+    store is then as it was. `waiting` is called when a load must end first.
     """
     with suppress(StoreOutdated):  # it is brought forward on the way
         open_reader(source).close()
-    with loading(directory) as store:
+    with loading(directory, waiting=waiting) as store:
         return store.put(store_file(source))
 
 

@@ -1,6 +1,7 @@
 """Reports on their way into a store: resolved with all others and published, a batch at a time."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
@@ -12,6 +13,7 @@ from visavis.journal import read as read_journal
 from visavis.model import Report
 from visavis.resolution import Memory, resolve
 
+WAITING = "waiting for another load"  # the stage while somebody else holds the store
 _PATIENCE = 4  # times as long as the last publish took, before the next: at most a fifth of the time is publishing
 
 
@@ -33,7 +35,7 @@ class Loaded:
     known: int = 0  # articles that the store held already, or that came twice
     stored: int = 0  # new articles that are published
     refused: list[ReadingError] = field(default_factory=list)
-    stage: str = "reading"  # then "resolving", "publishing", and again, until "done"
+    stage: str = "reading"  # then "resolving", "publishing", and again, until "done"; WAITING where it must
     published: Published | None = None  # the last batch, with the gains of all
     characters: int = 0  # of all articles read
     size: int | None = None  # bytes of all inputs, where that is known
@@ -47,7 +49,7 @@ class Batches:
 
     def __init__(self, directory: Path, pace: Pace, loaded: Loaded, progress: Progress) -> None:
         self._directory, self._pace, self._loaded, self._progress = directory, pace, loaded, progress
-        with loading(directory, keep=pace.keep):
+        with self._loading():
             pass  # a store that cannot be written is refused before hours of work
         self.known = stored_ids(directory)
         self._stored: list[Report] = []
@@ -76,11 +78,14 @@ class Batches:
         if not self._waiting:
             return
         started = monotonic()
-        with loading(self._directory, keep=self._pace.keep) as store:
+        with self._loading() as store:
             self._look_at(store)
             if self._waiting:
                 self._put_into(store)
         self._cost = monotonic() - started
+
+    def _loading(self) -> AbstractContextManager[Loading]:
+        return loading(self._directory, keep=self._pace.keep, waiting=lambda: self.turn(WAITING))
 
     def turn(self, stage: str) -> None:
         """Tell that another stage begins."""

@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from visavis.database.publish import Published, loading
+from visavis.database.publish import Published, Waiting, in_silence, loading
 from visavis.journal import Decision, append, read, redo, undo
 from visavis.resolution import resolve
 
@@ -20,32 +20,39 @@ class Applied:
     problems: tuple[str, ...]
 
 
-def record(directory: Path, line: Decision) -> Applied:
-    """Write a decision down and let it hold. It is on the disk before anything else is done. Raises StoreError."""
+def record(directory: Path, line: Decision, *, waiting: Waiting = in_silence) -> Applied:
+    """Write a decision down and let it hold. It is on the disk before anything else is done. Raises StoreError.
+
+    `waiting` is called when a load must end first, here and below.
+    """
     append(directory, line)
-    return apply(directory)
+    return apply(directory, waiting=waiting)
 
 
-def take_back(directory: Path, which: str | None, *, author: str, reason: str = "") -> tuple[Decision, Applied]:
+def take_back(
+    directory: Path, which: str | None, *, author: str, reason: str = "", waiting: Waiting = in_silence
+) -> tuple[Decision, Applied]:
     """Undo one decision (see `journal.undo`); what was undecided before is undecided again."""
     decision = undo(directory, which, author=author, reason=reason)
-    return decision, apply(directory)
+    return decision, apply(directory, waiting=waiting)
 
 
-def bring_back(directory: Path, which: str | None, *, author: str, reason: str = "") -> tuple[Decision, Applied]:
+def bring_back(
+    directory: Path, which: str | None, *, author: str, reason: str = "", waiting: Waiting = in_silence
+) -> tuple[Decision, Applied]:
     """Let an undone decision hold again (see `journal.redo`)."""
     decision = redo(directory, which, author=author, reason=reason)
-    return decision, apply(directory)
+    return decision, apply(directory, waiting=waiting)
 
 
-def apply(directory: Path) -> Applied:
+def apply(directory: Path, *, waiting: Waiting = in_silence) -> Applied:
     """Resolve all that is stored as the journal says now, and publish that. Raises StoreError.
 
     The journal is read under the store's lock: whoever publishes last has read every line that was there.
     """
     if not os.access(directory, os.W_OK):
         return Applied(None, tuple(read(directory).problems))
-    with loading(directory) as store:
+    with loading(directory, waiting=waiting) as store:
         reports = store.reports()
         journal = read(directory)
         resolution = resolve(reports, journal.decisions)

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from visavis.arrivals import Arrival, arriving, size_of, watching
-from visavis.batches import Batches, Loaded, Pace, Progress
+from visavis.batches import WAITING, Batches, Loaded, Pace, Progress
 from visavis.model import Article
 from visavis.workers import cores, extracted
 
-__all__ = ["Loaded", "Pace", "Progress", "load"]
+__all__ = ["WAITING", "Loaded", "Pace", "Progress", "load"]
 
 _USUAL = Pace()
 

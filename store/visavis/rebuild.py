@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from visavis.database.compare import compared
 from visavis.database.connection import open_reader, store_file
-from visavis.database.publish import DRAFT, Published, loading, publish
+from visavis.database.publish import DRAFT, Published, Waiting, in_silence, loading, publish
 from visavis.database.stored import stored_articles
 from visavis.errors import ReadingError
 from visavis.journal import read as read_journal
@@ -33,17 +33,25 @@ def ignore(_done: int, _total: int) -> None:
     """Progress for callers who want none."""
 
 
-def rebuild(directory: Path, *, dry_run: bool = False, jobs: int = 0, progress: Progress = ignore) -> Rebuilt:
+def rebuild(
+    directory: Path,
+    *,
+    dry_run: bool = False,
+    jobs: int = 0,
+    progress: Progress = ignore,
+    waiting: Waiting = in_silence,
+) -> Rebuilt:
     """Extract every stored article again, resolve all, and publish that as a new generation, unless `dry_run`.
 
-    The new file is compact and in order. `progress` is called with the number of articles done and of all. Raises
-    StoreError, or ReadingError where an article cannot be extracted; the store is then as it was.
+    The new file is compact and in order. `progress` is called with the number of articles done and of all, `waiting`
+    when a load must end first. Raises StoreError, or ReadingError where an article cannot be extracted; the store is then as it was.
     """
     if dry_run:
         open_reader(directory).close()
         with TemporaryDirectory(prefix="visavis-") as scratch:
             return _made(directory, Path(scratch), jobs, progress)
-    with loading(directory) as store:  # nobody publishes what this would then undo; an older store comes forward
+    # Nobody publishes what this would then undo; an older store comes forward.
+    with loading(directory, waiting=waiting) as store:
         open_reader(directory).close()
         with TemporaryDirectory(prefix=DRAFT, dir=directory) as scratch:
             made = _made(directory, Path(scratch), jobs, progress)

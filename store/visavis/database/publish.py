@@ -119,11 +119,21 @@ class Loading:
         )
 
 
+Waiting = Callable[[], None]
+
+
+def in_silence() -> None:
+    """For callers who tell nobody that they wait."""
+
+
 @contextmanager
-def loading(directory: Path, *, patience: float = PATIENCE, keep: int | None = None) -> Iterator[Loading]:
+def loading(
+    directory: Path, *, patience: float = PATIENCE, keep: int | None = None, waiting: Waiting = in_silence
+) -> Iterator[Loading]:
     """Hold the lock of the store in `directory`, which is made where it is missing.
 
-    `keep` earlier generations stay (see `generations.keep_limit`). A store of an older visavis is brought forward.
+    `waiting` is called once when somebody else holds it. `keep` earlier generations stay (see
+    `generations.keep_limit`). A store of an older visavis is brought forward.
     Raises StoreBusy when another loader keeps the lock for `patience` seconds, StoreBroken when something else stands
     in the store's place, and StoreError when the directory cannot be written.
     """
@@ -133,7 +143,11 @@ def loading(directory: Path, *, patience: float = PATIENCE, keep: int | None = N
     try:
         directory.mkdir(parents=True, exist_ok=True)
         lock = FileLock(directory / LOCK_FILE)
-        lock.acquire(timeout=patience)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            waiting()
+            lock.acquire(timeout=patience)
     except Timeout as error:
         raise StoreBusy(store_file(directory), "another load is running", cure="wait for it to end") from error
     except OSError as error:

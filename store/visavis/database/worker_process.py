@@ -32,6 +32,7 @@ _FILES = 64
 _SPARE = 5.0  # seconds beyond those of the caller's clock: the kernel's is for when nobody looks at that one
 _NAG = 0.05  # seconds
 _SPOILING = (duckdb.FatalException, duckdb.InternalException)  # after which DuckDB refuses everything
+_NO_MEMORY = "bad_alloc"  # as the kernel's refusal reads where DuckDB does not know it, in its parser above all
 _ADVICE = re.compile(r"Possible solutions|Database is launched")
 
 
@@ -149,6 +150,8 @@ class _Service:
 
     def _advised(self, error: QueryError) -> str:
         """What went wrong; without DuckDB's advice to change settings, which are locked here."""
+        if _NO_MEMORY in error.problem:
+            return f"not enough memory; {self._allowance()}"
         if not isinstance(error.__cause__, duckdb.OutOfMemoryException):
             return error.problem
         return f"{_ADVICE.split(error.problem)[0].rstrip('. ')}; {self._allowance()}"

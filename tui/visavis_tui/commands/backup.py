@@ -7,7 +7,7 @@ from visavis.backup import back_up, restore
 from visavis.database.connection import store_directory
 from visavis.database.generations import earlier
 from visavis_tui import exits, output
-from visavis_tui.talk import say
+from visavis_tui.talk import say, say_waiting
 
 _COLUMNS = ("generation", "written", "bytes", "store")
 
@@ -34,5 +34,5 @@ def run(asked: argparse.Namespace) -> int:
 def _go_back(directory: Path, wanted: str) -> None:
     """To a number that `--list` shows, else to the backup in that directory."""
     kept = {str(one.number): one.directory for one in earlier(directory)}
-    published = restore(directory, kept.get(wanted, Path(wanted)))
+    published = restore(directory, kept.get(wanted, Path(wanted)), waiting=say_waiting)
     say(f"restored: {published.rows['articles']:,} articles, now generation {published.generation} of {directory}")

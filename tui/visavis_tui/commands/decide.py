@@ -13,7 +13,7 @@ from visavis.model import FactKind
 from visavis.resolution.corrections import value_of
 from visavis_tui import exits
 from visavis_tui.present import one_line
-from visavis_tui.talk import say
+from visavis_tui.talk import say, say_waiting
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -21,7 +21,7 @@ def run(asked: argparse.Namespace) -> int:
     directory = store_directory(asked.store)
     with open_reader(directory) as reader:
         line = _LINES[asked.decision](reader, asked)
-    return report(directory, deciding.record(directory, line), f"decided: {told(line)}")
+    return report(directory, deciding.record(directory, line, waiting=say_waiting), f"decided: {told(line)}")
 
 
 def report(directory: Path, applied: deciding.Applied, what: str) -> int:

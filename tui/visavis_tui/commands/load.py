@@ -9,11 +9,11 @@ import time
 from typing import BinaryIO, TextIO
 
 from visavis.database.connection import store_directory
-from visavis.load import Loaded, Pace, load
+from visavis.load import WAITING, Loaded, Pace, load
 from visavis.reading import bundled
 from visavis_tui import exits
 from visavis_tui.present import counted, one_line
-from visavis_tui.talk import say
+from visavis_tui.talk import say, say_waiting
 
 EVERY = 1000  # articles between two lines of progress where there is no terminal
 PAUSE = 0.1  # seconds between two changes of the moving line
@@ -99,9 +99,12 @@ class Progress:
         if self._moving:
             text = f"{loaded.stage} ... {counted(read, 'article')}, {loaded.new:,} new{self._speed(loaded)}"
             self._move(loaded.stage, text)
+        elif loaded.stage == WAITING != self._stage:
+            say_waiting()
         elif loaded.stage == "reading" and read >= self._told + EVERY:
             self._told = read - read % EVERY
             say(f"{counted(self._told, 'article')} read, {loaded.new:,} new{self._speed(loaded)}")
+        self._stage = loaded.stage
 
     def _speed(self, loaded: Loaded) -> str:
         rate, left = self._clock.rate(loaded), self._clock.left(loaded)
@@ -117,7 +120,7 @@ class Progress:
     def _move(self, stage: str, text: str) -> None:
         now = time.monotonic()
         if stage != self._stage or now >= self._next:
-            self._stage, self._next = stage, now + PAUSE
+            self._next = now + PAUSE
             self._show(text)
 
     def _show(self, text: str) -> None:
@@ -147,7 +150,7 @@ class Lines:
                 rows=published.rows,
                 gained=published.gained,
             )
-        if loaded.stage == "done" or self._clock.seconds() >= self._next:
+        if loaded.stage in {"done", WAITING} or self._clock.seconds() >= self._next:
             self._next = self._clock.seconds() + SECOND
             self._line("done" if loaded.stage == "done" else "progress", **self._state(loaded))
 

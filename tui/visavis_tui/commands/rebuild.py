@@ -8,7 +8,7 @@ from visavis.database.connection import store_directory
 from visavis.rebuild import rebuild
 from visavis_tui import exits, output
 from visavis_tui.present import counted
-from visavis_tui.talk import say
+from visavis_tui.talk import say, say_waiting
 
 PAUSE = 0.1  # seconds between two changes of the moving line
 
@@ -18,7 +18,7 @@ def run(asked: argparse.Namespace) -> int:
     directory = store_directory(asked.store)
     moving = _Moving()
     try:
-        made = rebuild(directory, dry_run=asked.dry_run, jobs=asked.jobs, progress=moving)
+        made = rebuild(directory, dry_run=asked.dry_run, jobs=asked.jobs, progress=moving, waiting=say_waiting)
     finally:
         moving.clear()
     rows = [(table, gone, come) for table, (gone, come) in made.differing.items()]
