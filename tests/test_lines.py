@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from screen_store import ARTICLES, report
-from test_screen import NARROW, desk
+from screen_user import NARROW, desk
 from visavis.database import lists
 from visavis.database.publish import publish
 from visavis.errors import VisavisError

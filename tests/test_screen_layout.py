@@ -158,7 +158,7 @@ def test_lines_never_outgrow_the_screen(width: int) -> None:
     crumbs = [f"place {number}" for number in range(30)]
     for content in (
         paint.status(crumbs, "row 1/2", max(width, 12)),
-        paint.footer("lists", width),
+        paint.footer(keys.KEYS, "lists", width),
         paint.header(None, Totals(1, 2, 3, 4, 5, 6), width).split("\n")[0],
     ):
         assert content.cell_length <= max(width, 12)
@@ -179,6 +179,29 @@ def test_every_key_does_something_once() -> None:
     assert len(bound) == len(set(bound))
     for entry in keys.KEYS:
         assert hasattr(DeskApp, f"action_{entry.action.partition('(')[0]}")
+
+
+def test_every_key_has_a_name_of_its_own() -> None:
+    """By which a user's file binds it to something else."""
+    names = [entry.name for entry in keys.KEYS]
+    assert len(names) == len(set(names))
+    assert all(name.replace("-", "").isalpha() for name in names)
+
+
+def test_a_user_may_bind_keys_as_they_are_written() -> None:
+    """One key or several, in Textual's words or people's; what is not named stays as it was."""
+    table, problems = keys.rebound({"search": "Ctrl-s", "back": ["backspace", "h"], "help": "/"})
+    bound = {key.name: key.keys for key in table}
+    assert problems == []
+    assert (bound["search"], bound["back"], bound["help"], bound["quit"]) == ("ctrl+s", "backspace,h", "slash", "q")
+
+
+def test_a_wish_that_cannot_be_is_named() -> None:
+    """An unknown name is left out; a key for two things leaves the whole table as it was."""
+    table, problems = keys.rebound({"serch": "x", "zoom": "F5", "open": []})
+    assert problems == ["no key is named serch", "open is given no key"]
+    assert {key.name: key.keys for key in table}["zoom"] == "f5"
+    assert keys.rebound({"zoom": "q"}) == (keys.KEYS, ["q would do zoom and quit"])
 
 
 def test_keys_read_as_people_write_them() -> None:

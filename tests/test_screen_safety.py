@@ -12,7 +12,7 @@ import pytest
 
 from screen_store import make_store
 from screen_terminal import terminal
-from test_screen import NARROW, WIDE, desk
+from screen_user import NARROW, WIDE, desk
 from visavis.errors import VisavisError
 from visavis_tui.app import run
 from visavis_tui.notices import refusal

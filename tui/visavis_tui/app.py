@@ -19,9 +19,10 @@ from visavis_tui import crash, notices, paint
 from visavis_tui.desk.finding import Finding
 from visavis_tui.desk.moving import Moving
 from visavis_tui.jobs import Jobs
-from visavis_tui.keys import KEYS
+from visavis_tui.keys import KEYS, Key
 from visavis_tui.memory import Memory
 from visavis_tui.opening import opened
+from visavis_tui.own_keys import own_keys
 from visavis_tui.panes.actors import ActorsPane
 from visavis_tui.panes.events import EventsPane
 from visavis_tui.panes.reading import ReadingPane
@@ -47,12 +48,14 @@ class DeskApp(Moving, Finding):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
     # With priority, so that keys typed ahead on a slow line act one after the other, whatever has the focus by then.
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(key.keys, key.action, key.label, show=False, priority=True) for key in KEYS
+        Binding(key.keys, key.action, key.label, show=False, priority=True, id=key.name) for key in KEYS
     ]
 
-    def __init__(self, directory: Path, memory: Memory | None = None) -> None:
-        super().__init__(directory)
-        self._memory = memory
+    def __init__(
+        self, directory: Path, memory: Memory | None = None, keys: tuple[Key, ...] = KEYS, greeting: str = ""
+    ) -> None:
+        super().__init__(directory, keys)
+        self._memory, self._greeting = memory, greeting
 
     def get_default_screen(self) -> DeskScreen:
         """The screen that everything stands on."""
@@ -79,6 +82,7 @@ class DeskApp(Moving, Finding):
     def on_mount(self) -> None:
         """Paint first, then open the store."""
         self.heed_signals()
+        self.set_keymap({key.name: key.keys for key in self.keys})
         saved = self._memory.recall() if self._memory else None
         if saved is not None:
             self.desk.restore(saved.view, saved.history)
@@ -110,6 +114,8 @@ class DeskApp(Moving, Finding):
         elif reader is not None:
             self.jobs = Jobs(reader, self.call_later, lambda error: self._notice([str(error)]))
         self._draw()
+        if self._greeting:
+            self._say(self._greeting)
 
     def on_unmount(self) -> None:
         """Let the store go."""
@@ -142,7 +148,7 @@ class DeskApp(Moving, Finding):
 
     def action_help(self) -> None:
         """Show the keys."""
-        self.push_screen(HelpScreen(self.where))
+        self.push_screen(HelpScreen(self.keys, self.where))
 
     def action_help_quit(self) -> None:
         """Ctrl-c: say how to leave, rather than leave by a slip."""
@@ -157,7 +163,8 @@ def run(directory: Path) -> None:
     problem = notices.refusal(os.environ)
     if problem:
         raise VisavisError(problem)
-    app = DeskApp(directory, Memory(directory))
+    keys, wrong_with_them = own_keys()
+    app = DeskApp(directory, Memory(directory), keys, wrong_with_them)
     app.run(mouse=MOUSE_VARIABLE in os.environ)
     if app.crash is not None:
         crash.tell(app.crash)

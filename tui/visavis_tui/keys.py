@@ -1,10 +1,12 @@
-"""The one table of keys: bindings, footer, help screen and README are made from it.
+"""The one table of keys: bindings, footer, help screen and README are made from it; a file of the user's may change it.
 
 `python -m visavis_tui.keys` prints it as Markdown.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Where = Literal["everywhere", "lists", "reading"]
@@ -12,8 +14,12 @@ Where = Literal["everywhere", "lists", "reading"]
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What some keys do: `keys` as Textual names them, `label` for the footer (empty: not there)."""
+    """What some keys do: `keys` as Textual names them, `label` for the footer (empty: not there).
 
+    `name` is what a user's own file of keys calls it.
+    """
+
+    name: str
     keys: str
     action: str
     label: str
@@ -22,36 +28,39 @@ class Key:
 
 
 KEYS = (
-    Key("enter", "enter", "open", "lists", "go in: an actor's events, an event's or a source's words"),
-    Key("backspace", "go_back", "back", "everywhere", "back to where you were, with its filters and its row"),
-    Key("e", "evidence", "evidence", "everywhere", "the sentence that says so, marked; again: the next one"),
+    Key("open", "enter", "enter", "open", "lists", "go in: an actor's events, an event's or a source's words"),
+    Key("back", "backspace", "go_back", "back", "everywhere", "back to where you were, with its filters and its row"),
     Key(
+        "evidence", "e", "evidence", "evidence", "everywhere", "the sentence that says so, marked; again: the next one"
+    ),
+    Key(
+        "search",
         "slash",
         "search",
         "search",
         "everywhere",
         "search this list or article; accents do not matter",
     ),
-    Key("1", "go('actors')", "", "everywhere", "the actors"),
-    Key("2", "go('events')", "", "everywhere", "the events: meetings and agreements"),
-    Key("3", "go('sources')", "", "everywhere", "the sources: articles"),
-    Key("tab", "next_area(1)", "", "everywhere", "the next pane"),
-    Key("shift+tab", "next_area(-1)", "", "everywhere", "the pane before"),
-    Key("j,down", "move('down')", "", "everywhere", "down"),
-    Key("k,up", "move('up')", "", "everywhere", "up"),
-    Key("g,home", "move('first')", "", "everywhere", "to the first row or line"),
-    Key("G,end", "move('last')", "", "everywhere", "to the last row or line"),
-    Key("ctrl+d", "move('half_down')", "", "everywhere", "half a page down"),
-    Key("ctrl+u", "move('half_up')", "", "everywhere", "half a page up"),
-    Key("pagedown,ctrl+f", "move('page_down')", "", "everywhere", "a page down"),
-    Key("pageup,ctrl+b", "move('page_up')", "", "everywhere", "a page up"),
-    Key("s", "sort", "sort", "lists", "sort by the next column; the status line says by which"),
-    Key("n", "step(1)", "next", "reading", "the next evidence, mention or hit"),
-    Key("N", "step(-1)", "previous", "reading", "the one before"),
-    Key("escape", "clear", "clear", "everywhere", "leave the article, then clear the search, the filters"),
-    Key("z", "zoom", "", "everywhere", "this pane alone, and back"),
-    Key("question_mark", "help", "help", "everywhere", "this help"),
-    Key("q", "quit", "quit", "everywhere", "quit"),
+    Key("actors", "1", "go('actors')", "", "everywhere", "the actors"),
+    Key("events", "2", "go('events')", "", "everywhere", "the events: meetings and agreements"),
+    Key("sources", "3", "go('sources')", "", "everywhere", "the sources: articles"),
+    Key("next-pane", "tab", "next_area(1)", "", "everywhere", "the next pane"),
+    Key("previous-pane", "shift+tab", "next_area(-1)", "", "everywhere", "the pane before"),
+    Key("down", "j,down", "move('down')", "", "everywhere", "down"),
+    Key("up", "k,up", "move('up')", "", "everywhere", "up"),
+    Key("first", "g,home", "move('first')", "", "everywhere", "to the first row or line"),
+    Key("last", "G,end", "move('last')", "", "everywhere", "to the last row or line"),
+    Key("half-down", "ctrl+d", "move('half_down')", "", "everywhere", "half a page down"),
+    Key("half-up", "ctrl+u", "move('half_up')", "", "everywhere", "half a page up"),
+    Key("page-down", "pagedown,ctrl+f", "move('page_down')", "", "everywhere", "a page down"),
+    Key("page-up", "pageup,ctrl+b", "move('page_up')", "", "everywhere", "a page up"),
+    Key("sort", "s", "sort", "sort", "lists", "sort by the next column; the status line says by which"),
+    Key("next", "n", "step(1)", "next", "reading", "the next evidence, mention or hit"),
+    Key("previous", "N", "step(-1)", "previous", "reading", "the one before"),
+    Key("clear", "escape", "clear", "clear", "everywhere", "leave the article, then clear the search, the filters"),
+    Key("zoom", "z", "zoom", "", "everywhere", "this pane alone, and back"),
+    Key("help", "question_mark", "help", "help", "everywhere", "this help"),
+    Key("quit", "q", "quit", "quit", "everywhere", "quit"),
 )
 
 _SHOWN = {"slash": "/", "question_mark": "?", "escape": "Esc", "pagedown": "PageDown", "pageup": "PageUp"}
@@ -70,16 +79,53 @@ def _shown(key: str) -> str:
     return named or "-".join(part.capitalize() if len(part) > 1 else part for part in key.split("+"))
 
 
-def here(where: Where) -> tuple[Key, ...]:
+def here(keys: Iterable[Key], where: Where) -> tuple[Key, ...]:
     """The keys that do something in a place, those of the place itself first."""
-    own = [key for key in KEYS if key.where == where]
-    return (*own, *(key for key in KEYS if key.where == "everywhere" and where != "everywhere"))
+    own = [key for key in keys if key.where == where]
+    return (*own, *(key for key in keys if key.where == "everywhere" and where != "everywhere"))
+
+
+def rebound(wanted: Mapping[str, object]) -> tuple[tuple[Key, ...], list[str]]:
+    """KEYS as a user wants them, by name, and what of the wishes cannot be: such a wish, or all on a clash, is not met.
+
+    A wish is one key or a list of keys, as Textual names them or as people write them ("ctrl+s", "Ctrl-s", "/").
+    """
+    known = {key.name for key in KEYS}
+    problems = [f"no key is named {name}" for name in wanted if name not in known]
+    wishes = {name: _keys_of(wish) for name, wish in wanted.items() if name in known}
+    problems += [f"{name} is given no key" for name, keys in wishes.items() if not keys]
+    table = tuple(replace(key, keys=wishes.get(key.name) or key.keys) for key in KEYS)
+    taken = Counter(one for key in table for one in key.keys.split(","))
+    clashes = [f"{shown(one)} would do {' and '.join(_bound_to(table, one))}" for one in taken if taken[one] > 1]
+    return (KEYS if clashes else table), [*problems, *clashes]
+
+
+def _keys_of(wish: object) -> str:
+    """The keys of a wish as one of KEYS has them; empty where it is none."""
+    wishes = wish if isinstance(wish, list) else [wish]
+    return ",".join(_named(one.strip()) for one in wishes if isinstance(one, str) and one.strip())
+
+
+def _named(key: str) -> str:
+    """A key as Textual names it."""
+    if len(key) == 1:
+        return {shown: name for name, shown in _SHOWN.items()}.get(key) or (key if key.isalnum() else _sign(key))
+    *held, last = key.replace("-", "+").split("+")
+    return "+".join([*(part.lower() for part in held), last if len(last) == 1 else last.lower()])
+
+
+def _sign(char: str) -> str:
+    return unicodedata.name(char, char).lower().replace("-", "_").replace(" ", "_")
+
+
+def _bound_to(table: Iterable[Key], one: str) -> list[str]:
+    return [key.name for key in table if one in key.keys.split(",")]
 
 
 def markdown(keys: Iterable[Key] = KEYS) -> str:
     """The table of keys for the README."""
-    rows = [f"| `{shown(key.keys)}` | {key.description} |" for key in keys]
-    return "\n".join(["| key | what it does |", "|---|---|", *rows])
+    rows = [f"| `{shown(key.keys)}` | {key.description} | {key.name} |" for key in keys]
+    return "\n".join(["| key | what it does | its name |", "|---|---|---|", *rows])
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from visavis.database.answers import (
 )
 from visavis_tui import present
 from visavis_tui.columns import GAP, cropped
-from visavis_tui.keys import KEYS, Where, here, shown
+from visavis_tui.keys import Key, Where, here, shown
 from visavis_tui.lines import Runs
 from visavis_tui.stops import Stop
 
@@ -113,21 +113,25 @@ def status(crumbs: Sequence[str], position: str, width: int) -> Content:
     return plain(cropped(way, room)) + plain(f"  {position}", "bold")
 
 
-def footer(where: Where, width: int) -> Content:
-    """The keys that matter here, as many as fit."""
-    line = Content("")
-    for key in here(where):
-        entry = Content.assemble((shown(key.keys), "bold"), f" {key.label}  ")
-        if key.label and line.cell_length + entry.cell_length <= width:
+def footer(keys: Sequence[Key], where: Where, width: int) -> Content:
+    """The keys that matter here, as many as fit; the one that shows all of them in any case."""
+    labelled = [key for key in here(keys, where) if key.label]
+    line, last = Content(""), sum((_footer_entry(key) for key in labelled if key.name == "help"), Content(""))
+    for entry in (_footer_entry(key) for key in labelled if key.name != "help"):
+        if line.cell_length + entry.cell_length + last.cell_length <= width:
             line += entry
-    return line
+    return (line + last).truncate(width)
 
 
-def help_text(where: Where) -> Content:
+def _footer_entry(key: Key) -> Content:
+    return Content.assemble((shown(key.keys), "bold"), f" {key.label}  ")
+
+
+def help_text(keys: Sequence[Key], where: Where) -> Content:
     """All keys, those that work in this place first, and what the words of the screen mean."""
     text = [plain(f"Keys here ({where})", "bold")]
-    text += [_help_line(shown(key.keys), key.description) for key in here(where)]
-    others = [key for key in KEYS if key not in here(where)]
+    text += [_help_line(shown(key.keys), key.description) for key in here(keys, where)]
+    others = [key for key in keys if key not in here(keys, where)]
     text += (
         [
             Content(""),

@@ -13,7 +13,7 @@ from visavis.database.lists import StoreReader
 from visavis.errors import VisavisError
 from visavis_tui import paint
 from visavis_tui.jobs import Jobs
-from visavis_tui.keys import Where
+from visavis_tui.keys import KEYS, Key, Where
 from visavis_tui.life import Living
 from visavis_tui.panes import reading as reading_pane
 from visavis_tui.panes.actors import ActorsPane
@@ -33,10 +33,11 @@ _PADDING = 2  # cells left and right of the lines above and below the panes
 class Drawing(Living):
     """Draws the state; the subclasses change it, each by the keys of one subject."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, keys: tuple[Key, ...] = KEYS) -> None:
         super().__init__()
         self.directory = directory
         self.desk = Desk()
+        self.keys = keys
         self.jobs: Jobs | None = None
         self._reader: StoreReader | None = None
         self._loaded: dict[Pane, tuple[Scope, str]] = {}
@@ -109,7 +110,7 @@ class Drawing(Living):
             self._put("header", paint.header(*self._heading, width))
         self._put("tabs", tabs + paint.narrowing(current.narrowing))
         self._put("status", paint.status(self.desk.crumbs(), position, width))
-        self._put("footer", paint.footer(self.where, width))
+        self._put("footer", paint.footer(self.keys, self.where, width))
 
     def _put(self, line: str, content: Content) -> None:
         """Change one of the lines around the panes; none of them has a height that depends on what it says."""

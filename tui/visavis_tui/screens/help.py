@@ -1,5 +1,6 @@
 """The help screen: the keys of the place it was called from, then all others."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from visavis_tui import paint
-from visavis_tui.keys import Where
+from visavis_tui.keys import Key, Where
 
 
 class HelpScreen(ModalScreen[None]):
@@ -21,14 +22,14 @@ class HelpScreen(ModalScreen[None]):
         Binding("k,up", "scroll(-1)", "up", show=False, priority=True),
     ]
 
-    def __init__(self, where: Where) -> None:
+    def __init__(self, keys: Sequence[Key], where: Where) -> None:
         super().__init__()
-        self._where = where
+        self._keys, self._where = keys, where
 
     def compose(self) -> ComposeResult:
         """One scrolling text."""
         with VerticalScroll(id="help"):
-            yield Static(paint.help_text(self._where))
+            yield Static(paint.help_text(self._keys, self._where))
 
     def action_close(self) -> None:
         """Back to the desk."""
