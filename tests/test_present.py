@@ -163,7 +163,7 @@ def test_totals_keep_what_was_not_held_apart() -> None:
 
 def test_the_sparkline_shows_every_month_and_what_has_none() -> None:
     """Quiet months are dots; facts without a month are told, not drawn."""
-    pair = Relationship(("China", "Cuba"), (("2024-11", 1), ("2025-02", 8)), 2)
+    pair = Relationship(("China", "Cuba"), (("2024-11", 1), ("2025-02", 8)), 2, 9, 2)
     assert present.sparkline(pair, 60) == "2024-11 ▁··█ 2025-02, 2 without a month"
     assert present.sparkline(None, 60) == ""
     assert present.relationship_text(pair) == "China - Cuba"
@@ -171,7 +171,7 @@ def test_the_sparkline_shows_every_month_and_what_has_none() -> None:
 
 def test_a_long_relationship_keeps_its_latest_months() -> None:
     """Sixty years do not fit; the line never grows over its room, and says where it begins."""
-    pair = Relationship(("A", "B"), (("1960-09", 1), ("2025-02", 1)), 0)
+    pair = Relationship(("A", "B"), (("1960-09", 1), ("2025-02", 1)), 0, 2, 0)
     line = present.sparkline(pair, 40)
     assert len(line) == 40
     assert line.endswith("█ 2025-02")

@@ -6,7 +6,8 @@ from contextlib import suppress
 from time import monotonic
 from typing import Any, Generic, TypeVar
 
-from visavis.database.lists import Rows, StoreReader
+from visavis.database.lists import StoreReader
+from visavis.database.rows import Rows
 from visavis.errors import VisavisError
 
 Answer = TypeVar("Answer")

@@ -11,7 +11,8 @@ from itertools import count
 
 from visavis.database import lists
 from visavis.database.answers import Listing, Scope
-from visavis.database.lists import AnyRow, Kind, Rows
+from visavis.database.lists import AnyRow, Kind
+from visavis.database.rows import Rows
 from visavis_tui.jobs import Jobs
 
 _PARTS = 64  # kept at once, 256 rows each

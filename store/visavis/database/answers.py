@@ -6,14 +6,27 @@ from typing import Generic, Literal, TypeVar
 Row = TypeVar("Row")
 
 
+Field = Literal["actor", "pair", "kind", "status", "channel", "in", "maybe", "place", "publisher", "conflict", "new"]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One narrowing of events: an actor's id, "CHN-CUB", "held", an EDTF date, the number of a generation ..."""
+
+    field: Field  # "in": certainly within that time; "maybe": possibly
+    value: str
+    label: str = ""  # what people call the value, where that is something else
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a list is narrowed to: a row of each other list, and words to be found in any order, however accented."""
+    """What a list is narrowed to: a row of each other list, words in any order, however accented, and filters."""
 
     actor: int | None = None
     event: int | None = None
     source: int | None = None
     search: str = ""
+    filters: tuple[Filter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +39,23 @@ class Listing(Generic[Row]):
 
 
 @dataclass(frozen=True, slots=True)
+class Facet:
+    """A value that a filter can have, and how many events of a list have it."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Relationship:
-    """The two countries that most facts join, and their facts by month."""
+    """Two countries, and the facts that join them, by month."""
 
     names: tuple[str, str]  # in the order of their codes; the ISO 3166-1 code where the country has no name
     months: tuple[tuple[str, int], ...]  # "2024-12" and the facts that happened then; only months that have some
     vague: int  # facts that happened, but whose month nobody gives
+    meetings: int
+    agreements: int
 
 
 @dataclass(frozen=True, slots=True)

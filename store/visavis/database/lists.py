@@ -5,22 +5,18 @@ Values are always bound; the SQL is put together from the constants of this file
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 from visavis.database.answers import ActorRow, EventRow, Listing, Scope, SourceRow
+from visavis.database.filters import AGREEMENTS, MEETINGS
 from visavis.database.folding import fold
+from visavis.database.narrowing import TABLES, holds, narrowed
+from visavis.database.narrowing import Kind as Kind  # noqa: PLC0414 - part of this module's door
+from visavis.database.rows import Rows
 
 PAGE = 256  # rows of a list that are fetched at once; the count beside them is always the true one
 
-Kind = Literal["actors", "events", "sources"]
 AnyRow = ActorRow | EventRow | SourceRow
-
-
-class Rows(Protocol):
-    """Whatever runs one query: `connection.Reader`, or a stand-in of a test."""
-
-    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """All rows of `sql`; raises a VisavisError."""
 
 
 class StoreReader(Rows, Protocol):
@@ -38,39 +34,8 @@ class StoreReader(Rows, Protocol):
 
 # --- lists -----------------------------------------------------------------------------------------------------------
 
-_MEETINGS = """
-    SELECT meeting_id AS fact_id, 'meeting' AS kind, title, status, channel, date, date_basis, date_derivation,
-           venue, city, country, NULL AS instrument, NULL AS claimed_count, NULL AS claimed_by, [] AS subjects,
-           conflicts, articles, origins, date_earliest, date_latest, countries
-    FROM meetings"""
-_AGREEMENTS = """
-    SELECT agreement_id, 'agreement', title, status, NULL, date, date_basis, date_derivation,
-           NULL, NULL, NULL, instrument, claimed_count, claimed_by, subjects, [],
-           articles, origins, date_earliest, date_latest, countries
-    FROM agreements"""
-_EVENTS = f"{_MEETINGS} UNION ALL {_AGREEMENTS}"
-_PARTS = """
-    SELECT meeting_id AS fact_id, actor_id FROM participants UNION ALL SELECT agreement_id, actor_id FROM parties"""
 _BY_DATE = "e.date_earliest {0} NULLS LAST, e.date_latest {0} NULLS LAST, e.date {0} NULLS LAST, e.fact_id"
 _BUSIEST = "a.meetings + a.agreements DESC, a.mentions DESC, a.name, a.actor_id"
-
-# A word is looked for in every text that belongs to a row, and found in any of them. It is a folded word; texts that
-# are not stored folded lose their accents only, as folding a million of them takes seconds.
-_ACTOR_HOLDS = """(contains(a.name_fold, ?) OR contains(fold(concat_ws(' ', a.role, a.organisation, a.country)), ?)
-    OR a.actor_id IN (SELECT actor_id FROM actor_names WHERE contains(name_fold, ?))
-    OR a.country IN (SELECT country FROM actors WHERE kind = 'country' AND contains(name_fold, ?))
-    OR a.actor_id IN (SELECT actor_id FROM actor_roles WHERE contains(fold(role), ?)))"""
-_EVENT_HOLDS = f"""e.fact_id IN (
-    SELECT fact_id FROM ({_EVENTS}) WHERE contains(strip_accents(lower(concat_ws(
-        ' ', title, kind, status, date, venue, city, country, instrument, claimed_by, array_to_string(subjects, ' ')
-    ))), ?)
-    UNION ALL
-    SELECT fact_id FROM ({_PARTS}) JOIN actor_names USING (actor_id) WHERE contains(name_fold, ?)
-    UNION ALL
-    SELECT fact_id FROM ({_EVENTS})
-    WHERE list_has_any(countries, (SELECT coalesce(list(country), []) FROM actors
-                                   WHERE kind = 'country' AND contains(name_fold, ?))))"""
-_SOURCE_TEXT = "lower(strip_accents(concat_ws(' ', s.title, s.publisher, s.published)))"
 
 # What each list can be sorted by; the first is how it comes.
 ORDERS: Mapping[Kind, Mapping[str, str]] = {
@@ -97,104 +62,35 @@ ORDERS: Mapping[Kind, Mapping[str, str]] = {
         "publisher": "s.publisher NULLS LAST, s.published DESC NULLS LAST, s.article_id",
     },
 }
-_TABLES: Mapping[Kind, tuple[str, str]] = {
-    "actors": ("actors a", "a.actor_id"),
-    "events": (f"({_EVENTS}) e", "e.fact_id"),
-    "sources": ("articles s", "s.article_id"),
-}
 
 
-class _Narrowing:
-    """The conditions of one list with their parameters, in the order in which both appear in the SQL."""
-
-    def __init__(self) -> None:
-        self.conditions: list[str] = []
-        self.parameters: list[object] = []
-
-    def add(self, condition: str, value: object) -> None:
-        """Narrow by `condition`, whose every question mark stands for `value`; None narrows nothing."""
-        if value is not None:
-            self.conditions.append(condition)
-            self.parameters += [value] * condition.count("?")
-
-    def where(self) -> str:
-        return " AND ".join(self.conditions) or "true"
-
-
-def holds(text: str, words: Sequence[str]) -> str:
-    """The condition that `text` holds all words; it takes each word as one parameter."""
-    return "(" + (" AND ".join(f"contains({text}, ?)" for _ in words) or "true") + ")"
-
-
-def _narrowed_actors(scope: Scope, words: Sequence[str]) -> _Narrowing:
-    narrow = _Narrowing()
-    narrow.add(f"a.actor_id IN (SELECT actor_id FROM ({_PARTS}) WHERE fact_id = ?)", scope.event)
-    narrow.add("a.actor_id IN (SELECT actor_id FROM mentions WHERE article_id = ?)", scope.source)
-    for word in words:
-        narrow.add(_ACTOR_HOLDS, word)
-    return narrow
-
-
-def _narrowed_events(scope: Scope, words: Sequence[str]) -> _Narrowing:
-    narrow = _Narrowing()
-    narrow.add(
-        f"""(e.fact_id IN (SELECT fact_id FROM ({_PARTS}) WHERE actor_id = ?)
-            OR list_has_any(e.countries,
-                            (SELECT list(country) FROM actors WHERE kind = 'country' AND actor_id = ?)))""",
-        scope.actor,
-    )
-    narrow.add("e.fact_id IN (SELECT fact_id FROM evidence WHERE article_id = ?)", scope.source)
-    for word in words:
-        narrow.add(_EVENT_HOLDS, word)
-    return narrow
-
-
-def _narrowed_sources(scope: Scope, words: Sequence[str]) -> _Narrowing:
-    narrow = _Narrowing()
-    narrow.add("s.article_id IN (SELECT article_id FROM mentions WHERE actor_id = ?)", scope.actor)
-    narrow.add("s.article_id IN (SELECT article_id FROM evidence WHERE fact_id = ?)", scope.event)
-    if words:
-        sentences = f"SELECT t.article_id FROM sentences t WHERE {holds('t.text_fold', words)}"
-        narrow.conditions.append(f"({holds(_SOURCE_TEXT, words)} OR s.article_id IN ({sentences}))")
-        narrow.parameters += [*words, *words]
-    return narrow
-
-
-_NARROWED: Mapping[Kind, Callable[[Scope, Sequence[str]], _Narrowing]] = {
-    "actors": _narrowed_actors,
-    "events": _narrowed_events,
-    "sources": _narrowed_sources,
-}
-
-
-def _ordered(kind: Kind, scope: Scope, order: str) -> tuple[str, str, list[object]]:
-    """FROM and WHERE of a list, its ORDER BY, and the parameters; an order that is not known is the usual one."""
-    narrow = _NARROWED[kind](scope, fold(scope.search).split())
+def _order(kind: Kind, order: str) -> str:
+    """The ORDER BY of a list; an order that is not known is the usual one."""
     orders = ORDERS[kind]
-    return (
-        f"FROM {_TABLES[kind][0]} WHERE {narrow.where()}",
-        orders.get(order) or next(iter(orders.values())),
-        narrow.parameters,
-    )
+    return orders.get(order) or next(iter(orders.values()))
 
 
 def listing(reader: Rows, kind: Kind, scope: Scope, order: str = "") -> Listing[AnyRow]:
     """The first PAGE rows of a list, in one of its ORDERS."""
-    source, by, parameters = _ordered(kind, scope, order)
-    table, key = _TABLES[kind]
+    narrow, (table, key) = narrowed(kind, scope), TABLES[kind]
     total: int = reader.rows(f"SELECT count(*) FROM {table}")[0][0]
     # Counting beside the rows saves a second search, but would read all of a list that nothing narrows.
-    count = "count(*) OVER ()" if parameters else "0"
-    found = reader.rows(f"SELECT {key}, {count} {source} ORDER BY {by} LIMIT {PAGE}", parameters)
+    count = "count(*) OVER ()" if narrow.conditions else "0"
+    found = reader.rows(
+        f"SELECT {key}, {count} FROM {table} WHERE {narrow.where()} ORDER BY {_order(kind, order)} LIMIT {PAGE}",
+        narrow.parameters,
+    )
     rows = rows_of(reader, kind, [row_id for row_id, _ in found], scope.search)
-    return Listing(tuple(rows), (found[0][1] if found else 0) if parameters else total, total)
+    return Listing(tuple(rows), (found[0][1] if found else 0) if narrow.conditions else total, total)
 
 
 def sort_into(reader: Rows, vector: str, kind: Kind, scope: Scope, order: str = "") -> None:
     """Keep the ids of a whole list in its order, as a table `vector` in memory, which ends with the reader."""
-    source, by, parameters = _ordered(kind, scope, order)
+    narrow, (table, key) = narrowed(kind, scope), TABLES[kind]
     reader.rows(
-        f"CREATE TABLE memory.main.{vector} AS SELECT {_TABLES[kind][1]} AS id {source} ORDER BY {by}", parameters
+        f"""CREATE TABLE memory.main.{vector} AS
+            SELECT {key} AS id FROM {table} WHERE {narrow.where()} ORDER BY {_order(kind, order)}""",
+        narrow.parameters,
     )
 
 
@@ -245,7 +141,7 @@ def _actor_details(reader: Rows, ids: Sequence[int], words: Sequence[str]) -> li
 
 def _event_details(reader: Rows, ids: Sequence[int], _words: Sequence[str]) -> list[tuple[Any, ...]]:
     chosen = "(SELECT id FROM chosen)"
-    events = f"{_MEETINGS} WHERE meeting_id IN {chosen} UNION ALL {_AGREEMENTS} WHERE agreement_id IN {chosen}"
+    events = f"{MEETINGS} WHERE meeting_id IN {chosen} UNION ALL {AGREEMENTS} WHERE agreement_id IN {chosen}"
     return reader.rows(
         f"""WITH chosen AS (SELECT unnest(?::BIGINT[]) AS id),
             denied AS (SELECT DISTINCT fact_id FROM evidence WHERE stance = 'denied' AND fact_id IN {chosen})

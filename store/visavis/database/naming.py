@@ -1,20 +1,13 @@
 """What people name, by id or by name, as the words that tell of it: how a decision names its objects."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, cast
+from typing import cast
 
 from visavis.database.folding import fold
+from visavis.database.rows import Rows
 from visavis.errors import JournalError
 from visavis.journal import Spot
 from visavis.model import FactKind, ResolvedKind
-
-
-class Rows(Protocol):
-    """Whatever runs one query."""
-
-    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """All rows of `sql`."""
 
 
 @dataclass(frozen=True, slots=True)

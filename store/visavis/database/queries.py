@@ -20,7 +20,9 @@ from visavis.database.answers import (
     Totals,
 )
 from visavis.database.folding import fold
-from visavis.database.lists import Rows, holds, rows_of
+from visavis.database.lists import rows_of
+from visavis.database.narrowing import holds
+from visavis.database.rows import Rows
 
 # --- one object ------------------------------------------------------------------------------------------------------
 
@@ -146,29 +148,32 @@ def company(reader: Rows, actor_id: int) -> tuple[CompanyRow, ...]:
 # --- the header ------------------------------------------------------------------------------------------------------
 
 
-_BY_MONTH = """
-    SELECT country_a, country_b, month, (meetings + agreements)::INTEGER FROM relationship_months
+_MONTHS = """
+    WITH pair AS (
+        SELECT country_a, country_b FROM relationship_months
+        WHERE $1 IS NULL OR country_a || '-' || country_b = $1
+        GROUP BY ALL ORDER BY sum(meetings + agreements) DESC, country_a, country_b LIMIT 1
+    )
+    SELECT coalesce(n.name, country_a), coalesce(m.name, country_b), month, meetings::INTEGER, agreements::INTEGER
+    FROM relationship_months JOIN pair USING (country_a, country_b)
+    LEFT JOIN country_names n ON n.country = country_a LEFT JOIN country_names m ON m.country = country_b
     ORDER BY month NULLS LAST"""
 
 
-def relationship(reader: Rows) -> Relationship | None:
-    """The pair of countries that most facts join; None where no fact that happened joins two."""
-    pairs: dict[tuple[str, str], list[tuple[str | None, int]]] = {}
-    for left, right, month, facts in reader.rows(_BY_MONTH):
-        pairs.setdefault((left, right), []).append((month, facts))
-    if not pairs:
+def relationship(reader: Rows, pair: str | None = None) -> Relationship | None:
+    """A pair of countries ("CHN-CUB", in the order of their codes), else the one that most facts join.
+
+    None where no fact that happened joins two.
+    """
+    rows = reader.rows(_MONTHS, [pair])
+    if not rows:
         return None
-    left, right = min(pairs, key=lambda pair: (-sum(facts for _, facts in pairs[pair]), pair))
-    named: dict[str, str] = dict(
-        reader.rows(
-            "SELECT country, min(name) FROM actors WHERE kind = 'country' AND country IN (?, ?) GROUP BY 1",
-            [left, right],
-        )
-    )
     return Relationship(
-        names=(named.get(left, left), named.get(right, right)),
-        months=tuple((month, facts) for month, facts in pairs[left, right] if month),
-        vague=sum(facts for month, facts in pairs[left, right] if month is None),
+        names=rows[0][:2],
+        months=tuple((month, meetings + agreements) for _, _, month, meetings, agreements in rows if month),
+        vague=sum(meetings + agreements for _, _, month, meetings, agreements in rows if not month),
+        meetings=sum(row[3] for row in rows),
+        agreements=sum(row[4] for row in rows),
     )
 
 

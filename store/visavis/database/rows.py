@@ -1,9 +1,17 @@
-"""What a query gives back: batches of rows while it runs, and an answer at its end."""
+"""Whatever runs queries, and what they give back: rows; in batches while a statement runs, and an answer at its end."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 Row = tuple[Any, ...]
+
+
+class Rows(Protocol):
+    """Whatever runs one query: `connection.Reader`, or a stand-in of a test."""
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+        """All rows of `sql`; raises a VisavisError."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from visavis.database import queries
 from visavis.database.answers import ArticleRow, Passage
-from visavis.database.lists import Rows
+from visavis.database.rows import Rows
 from visavis_tui import paint
 from visavis_tui.jobs import Jobs
 from visavis_tui.marked import Page, page

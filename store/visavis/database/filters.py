@@ -1,0 +1,118 @@
+"""Filters: what events may be narrowed by besides a row of another list, alone or together.
+
+Filters of one field widen each other (held or planned), but for those of which an event can have several (both actors,
+both countries, two spans of time); filters of different fields narrow each other. Values are always bound; the SQL is
+put together from the constants of this module only.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
+
+from visavis import edtf
+from visavis.database.answers import Field, Filter
+
+MEETINGS = """
+    SELECT meeting_id AS fact_id, 'meeting' AS kind, title, status, channel, date, date_basis, date_derivation,
+           venue, city, country, NULL AS instrument, NULL AS claimed_count, NULL AS claimed_by, [] AS subjects,
+           conflicts, articles, origins, date_earliest, date_latest, countries
+    FROM meetings"""
+AGREEMENTS = """
+    SELECT agreement_id, 'agreement', title, status, NULL, date, date_basis, date_derivation,
+           NULL, NULL, NULL, instrument, claimed_count, claimed_by, subjects, [],
+           articles, origins, date_earliest, date_latest, countries
+    FROM agreements"""
+EVENTS = f"{MEETINGS} UNION ALL {AGREEMENTS}"
+PARTS = """
+    SELECT meeting_id AS fact_id, actor_id FROM participants UNION ALL SELECT agreement_id, actor_id FROM parties"""
+INVOLVES = f"""(e.fact_id IN (SELECT fact_id FROM ({PARTS}) WHERE actor_id = ?)
+    OR list_has_any(e.countries, (SELECT list(country) FROM actors WHERE kind = 'country' AND actor_id = ?)))"""
+STATUS = "CASE WHEN e.claimed_by IS NOT NULL THEN 'claimed' ELSE e.status END"
+PLACE = "coalesce(e.city, e.country)"
+DENIED = """(e.status <> 'denied' AND e.fact_id IN (SELECT fact_id FROM evidence WHERE stance = 'denied'))"""
+DIFFER = "len(e.conflicts) > 0"
+NO_DATE = "unknown"  # the value of the two date filters for events of which nobody knows the year
+
+Condition = tuple[str, Sequence[object]]  # SQL on an event `e`, with the values of its question marks
+
+
+def _involved(value: str) -> Condition:
+    actor_id = int(value) if value.isascii() and value.isdecimal() and len(value) < 20 else 0
+    return INVOLVES, [actor_id, actor_id]
+
+
+def _pair(value: str) -> Condition:
+    return "list_has_all(e.countries, ?::VARCHAR[])", [value.split("-")]
+
+
+def _place(value: str) -> Condition:
+    return "(e.city = ? OR e.country = ?)", [value, value]
+
+
+def _published(value: str) -> Condition:
+    told = "SELECT v.fact_id FROM evidence v JOIN articles s USING (article_id) WHERE s.publisher = ?"
+    return f"e.fact_id IN ({told})", [value]
+
+
+def _conflict(value: str) -> Condition:
+    return {"denied": DENIED, "differ": DIFFER}.get(value, f"({DENIED} OR {DIFFER})"), []
+
+
+def _certainly(value: str) -> Condition:
+    return _dated(value, "e.date_earliest >= ?::DATE AND e.date_latest <= ?::DATE")
+
+
+def _possibly(value: str) -> Condition:
+    return _dated(value, "e.date_latest >= ?::DATE AND e.date_earliest <= ?::DATE")
+
+
+def _dated(value: str, between: str) -> Condition:
+    bounds = edtf.bounds(value)
+    if bounds is None:
+        return ("e.date_earliest IS NULL" if value == NO_DATE else "false"), []
+    return f"({between})", [bound.isoformat() for bound in bounds]
+
+
+def _new(value: str) -> Condition:
+    known = seen_name(value)
+    ids = f"SELECT meeting_id FROM {known}.meetings UNION ALL SELECT agreement_id FROM {known}.agreements"
+    return f"e.fact_id NOT IN ({ids})", []
+
+
+def seen_name(value: str) -> str:
+    """What the earlier generation of a filter "new" is attached as."""
+    return f"seen_{int(value) if value.isascii() and value.isdecimal() else 0}"
+
+
+_CONDITIONS: Mapping[Field, Callable[[str], Condition]] = {
+    "actor": _involved,
+    "pair": _pair,
+    "kind": lambda value: ("e.kind = ?", [value]),
+    "status": lambda value: (f"{STATUS} = ?", [value]),
+    "channel": lambda value: ("e.channel = ?", [value]),
+    "in": _certainly,
+    "maybe": _possibly,
+    "place": _place,
+    "publisher": _published,
+    "conflict": _conflict,
+    "new": _new,
+}
+FIELDS = tuple(_CONDITIONS)
+_ALL_OF = ("actor", "pair", "in", "maybe", "new")  # an event may have several of these at once
+
+
+def conditions(wanted: Sequence[Filter]) -> list[Condition]:
+    """What each field of `wanted` asks of an event `e`; an event has to meet all of them."""
+    found: list[Condition] = []
+    for field, group in groupby(sorted(wanted, key=lambda one: FIELDS.index(one.field)), lambda one: one.field):
+        parts = [_CONDITIONS[field](one.value) for one in group]
+        word = " AND " if field in _ALL_OF else " OR "
+        values = [value for _, bound in parts for value in bound]
+        found.append(("(" + word.join(sql for sql, _ in parts) + ")", values))
+    return found
+
+
+def events_of(wanted: Sequence[Filter]) -> Condition:
+    """A query for the ids of the events that meet all of `wanted`."""
+    met = conditions(wanted)
+    where = " AND ".join(sql for sql, _ in met) or "true"
+    return f"SELECT e.fact_id FROM ({EVENTS}) e WHERE {where}", [value for _, bound in met for value in bound]

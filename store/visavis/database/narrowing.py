@@ -1,0 +1,120 @@
+"""What a list is narrowed to: by a row of another list, by filters, by words; each as a condition with its values.
+
+Values are always bound; the SQL is put together from the constants of this module only.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
+
+from visavis.database import filters
+from visavis.database.answers import Scope
+from visavis.database.filters import EVENTS, INVOLVES, PARTS
+from visavis.database.folding import fold
+
+Kind = Literal["actors", "events", "sources"]
+
+# A word is looked for in every text that belongs to a row, and found in any of them. It is a folded word; texts that
+# are not stored folded lose their accents only, as folding a million of them takes seconds.
+_ACTOR_HOLDS = """(contains(a.name_fold, ?) OR contains(fold(concat_ws(' ', a.role, a.organisation, a.country)), ?)
+    OR a.actor_id IN (SELECT actor_id FROM actor_names WHERE contains(name_fold, ?))
+    OR a.country IN (SELECT country FROM actors WHERE kind = 'country' AND contains(name_fold, ?))
+    OR a.actor_id IN (SELECT actor_id FROM actor_roles WHERE contains(fold(role), ?)))"""
+_EVENT_HOLDS = f"""e.fact_id IN (
+    SELECT fact_id FROM ({EVENTS}) WHERE contains(strip_accents(lower(concat_ws(
+        ' ', title, kind, status, date, venue, city, country, instrument, claimed_by, array_to_string(subjects, ' ')
+    ))), ?)
+    UNION ALL
+    SELECT fact_id FROM ({PARTS}) JOIN actor_names USING (actor_id) WHERE contains(name_fold, ?)
+    UNION ALL
+    SELECT fact_id FROM ({EVENTS})
+    WHERE list_has_any(countries, (SELECT coalesce(list(country), []) FROM actors
+                                   WHERE kind = 'country' AND contains(name_fold, ?))))"""
+# The actors of some events: who took part, and the countries they are between.
+_INVOLVED = f"""(a.actor_id IN (SELECT actor_id FROM ({PARTS}) WHERE fact_id IN ({{}}))
+    OR a.kind = 'country' AND a.country IN (
+        SELECT unnest(countries) FROM ({EVENTS}) WHERE fact_id IN ({{}})))"""
+_SOURCE_TEXT = "lower(strip_accents(concat_ws(' ', s.title, s.publisher, s.published)))"
+
+TABLES: Mapping[Kind, tuple[str, str]] = {
+    "actors": ("actors a", "a.actor_id"),
+    "events": (f"({EVENTS}) e", "e.fact_id"),
+    "sources": ("articles s", "s.article_id"),
+}
+
+
+class Narrowing:
+    """The conditions of one list with their parameters, in the order in which both appear in the SQL."""
+
+    def __init__(self) -> None:
+        self.conditions: list[str] = []
+        self.parameters: list[object] = []
+
+    def add(self, condition: str, value: object) -> None:
+        """Narrow by `condition`, whose every question mark stands for `value`; None narrows nothing."""
+        if value is not None:
+            self.bind(condition, [value] * condition.count("?"))
+
+    def bind(self, condition: str, values: Sequence[object]) -> None:
+        """Narrow by `condition`, each question mark of which stands for one of `values`."""
+        self.conditions.append(condition)
+        self.parameters += values
+
+    def where(self) -> str:
+        """All conditions, for a WHERE."""
+        return " AND ".join(self.conditions) or "true"
+
+
+def holds(text: str, words: Sequence[str]) -> str:
+    """The condition that `text` holds all words; it takes each word as one parameter."""
+    return "(" + (" AND ".join(f"contains({text}, ?)" for _ in words) or "true") + ")"
+
+
+def _narrowed_actors(scope: Scope, words: Sequence[str]) -> Narrowing:
+    narrow = Narrowing()
+    narrow.add(f"a.actor_id IN (SELECT actor_id FROM ({PARTS}) WHERE fact_id = ?)", scope.event)
+    narrow.add("a.actor_id IN (SELECT actor_id FROM mentions WHERE article_id = ?)", scope.source)
+    if scope.filters:
+        events, values = filters.events_of(scope.filters)
+        narrow.bind(_INVOLVED.format(events, events), [*values, *values])
+    for word in words:
+        narrow.add(_ACTOR_HOLDS, word)
+    return narrow
+
+
+def _narrowed_events(scope: Scope, words: Sequence[str]) -> Narrowing:
+    narrow = Narrowing()
+    narrow.add(INVOLVES, scope.actor)
+    narrow.add("e.fact_id IN (SELECT fact_id FROM evidence WHERE article_id = ?)", scope.source)
+    for condition, values in filters.conditions(scope.filters):
+        narrow.bind(condition, values)
+    for word in words:
+        narrow.add(_EVENT_HOLDS, word)
+    return narrow
+
+
+def _narrowed_sources(scope: Scope, words: Sequence[str]) -> Narrowing:
+    narrow = Narrowing()
+    narrow.add("s.article_id IN (SELECT article_id FROM mentions WHERE actor_id = ?)", scope.actor)
+    narrow.add("s.article_id IN (SELECT article_id FROM evidence WHERE fact_id = ?)", scope.event)
+    publishers = [one.value for one in scope.filters if one.field == "publisher"]
+    if publishers:
+        narrow.bind("list_contains(?::VARCHAR[], s.publisher)", [publishers])
+    if others := [one for one in scope.filters if one.field != "publisher"]:
+        events, values = filters.events_of(others)
+        narrow.bind(f"s.article_id IN (SELECT article_id FROM evidence WHERE fact_id IN ({events}))", values)
+    if words:
+        sentences = f"SELECT t.article_id FROM sentences t WHERE {holds('t.text_fold', words)}"
+        narrow.bind(f"({holds(_SOURCE_TEXT, words)} OR s.article_id IN ({sentences}))", [*words, *words])
+    return narrow
+
+
+_NARROWED: Mapping[Kind, Callable[[Scope, Sequence[str]], Narrowing]] = {
+    "actors": _narrowed_actors,
+    "events": _narrowed_events,
+    "sources": _narrowed_sources,
+}
+
+
+def narrowed(kind: Kind, scope: Scope) -> Narrowing:
+    """What `scope` asks of the rows of a list, on the aliases of TABLES."""
+    return _NARROWED[kind](scope, fold(scope.search).split())
