@@ -1,5 +1,6 @@
 """What the reader of one language looks up: one look-up a word, a longest match for names of several words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from visavis import lexicon
@@ -129,7 +130,7 @@ class Knowledge:
         """The bits of a listed word; a full stop that a sentence left on it ("No.") does not hide it."""
         return self.flags.get(low) or self.flags.get(low.rstrip("."), 0)
 
-    def gazetteer(self, tokens: list[Token], at: int) -> tuple[int, tuple[Entry, ...]]:
+    def gazetteer(self, tokens: Sequence[Token], at: int) -> tuple[int, tuple[Entry, ...]]:
         """How many tokens from `at` on are a known place or body, and the entries; (0, ()) where none."""
         for words, entries in self.entries.get(tokens[at].text, ()):
             if _matches(words, tokens, at):
@@ -183,7 +184,7 @@ def _as_name(folded: str) -> int:
     return int(bits)
 
 
-def _matches(words: tuple[str, ...], tokens: list[Token], at: int) -> bool:
+def _matches(words: tuple[str, ...], tokens: Sequence[Token], at: int) -> bool:
     return len(words) <= len(tokens) - at and all(tokens[at + k].text == words[k] for k in range(1, len(words)))
 
 

@@ -126,9 +126,13 @@ _ABBREVIATIONS = frozenset(
         "ud",
         "uds",
         "ltda",
+        "md",
+        "mohd",
+        "muhd",
     ]
 )
 _LONGEST = 2000  # characters; what runs on without an end is cut, so that no text is slow to read
+_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")  # "J", "E.P"
 _ORNAMENT = re.compile(f"[{_BLANK}]*")
 _LAST_WORD = re.compile(r"([^\s(\[\"“«]+)$")
 
@@ -151,7 +155,7 @@ def _is_abbreviation(text: str, begin: int, match: re.Match[str]) -> bool:
     if word is None:
         return False
     last = word.group(1).lower()
-    return last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha() and not last.isdigit())
+    return last in _ABBREVIATIONS or _INITIALS.fullmatch(last) is not None
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

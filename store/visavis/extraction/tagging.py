@@ -13,6 +13,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from visavis.extraction.knowledge import Entry, Knowledge, Office, WordClass
+from visavis.extraction.namewords import (
+    begins_name,
+    beside_number,
+    inside_name,
+    is_calendar_name,
+    is_headline,
+    is_name_instead,
+    is_surname_here,
+    is_surname_spelt_like_a_word,
+    stands_in_name,
+)
 from visavis.extraction.tokens import Token
 
 _GENERATIONS = frozenset(
@@ -82,11 +93,13 @@ def tag(tokens: list[Token], know: Knowledge, casing: Casing) -> Tagged:
     tagged = Tagged(tokens)
     letters: list[str] = []
     opening = True
+    headline = is_headline(tokens)
     while len(letters) < len(tokens):
         at = len(letters)
         token = tokens[at]
         known = (
-            (token.text in know.entries and _place(tagged, at, know, letters))
+            (token.cap and not headline and stands_in_name(tokens, at, letters, know) and "N")
+            or (token.text in know.entries and _place(tagged, at, know, letters))
             or (token.text in know.agencies and _agency(tokens, at, know))
             or (token.low in know.offices and _office(tagged, at, know))
             or (token.low in know.titles and _title(tokens, at, know, letters))
@@ -99,7 +112,7 @@ def tag(tokens: list[Token], know: Knowledge, casing: Casing) -> Tagged:
 
 def _place(tagged: Tagged, at: int, know: Knowledge, letters: list[str]) -> str:
     length, found = know.gazetteer(tagged.tokens, at)
-    if not length or _is_name_instead(tagged.tokens, at, length, found, know, letters):
+    if not length or is_name_instead(tagged.tokens, at, length, found, know, letters):
         return ""
     tagged.entries[at] = found
     return _ENTRY_TAGS[found[0].kind] + "-" * (length - 1)
@@ -107,7 +120,7 @@ def _place(tagged: Tagged, at: int, know: Knowledge, letters: list[str]) -> str:
 
 def _agency(tokens: list[Token], at: int, know: Knowledge) -> str:
     length = know.agency_at(tokens, at)
-    if length == 1 and _is_surname_here(tokens, at, know.word(tokens[at].low), know):
+    if length == 1 and is_surname_here(tokens, at, know.word(tokens[at].low), know):
         return ""  # "Grigory Antonov", who is no aircraft
     return "O" + "-" * (length - 1) if length else ""
 
@@ -125,7 +138,7 @@ def _office(tagged: Tagged, at: int, know: Knowledge) -> str:
             return "M" if token.cap else "m"
         if at > 1 and token.cap and tagged.tokens[at - 1].low in _DESCENT and tagged.tokens[at - 2].cap:
             return "N"  # "Khalifa bin Sultan"
-        if token.cap and _is_surname_here(tagged.tokens, at, word, know) and after.text != ",":
+        if token.cap and is_surname_here(tagged.tokens, at, word, know) and after.text != ",":
             return "N"
         if (
             office.plural
@@ -177,29 +190,6 @@ def _title(tokens: list[Token], at: int, know: Knowledge, letters: list[str]) ->
     return ""
 
 
-def _is_name_instead(
-    tokens: list[Token], at: int, length: int, found: tuple[Entry, ...], know: Knowledge, letters: list[str]
-) -> bool:
-    """A place word beside personal names is part of a name: "Michael Jordan", "Santiago Peña", "Paris Hilton"."""
-    if length > 1 or found[0].kind in {"demonym", "seat", "body"}:
-        return False
-    word = know.word(tokens[at].low)
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if letters and letters[-1] == "N" and found[0].kind in {"city", "region"} and not found[0].capital:
-        return True  # "Vuong Dinh Hue": nothing parts it from the name before
-    before_is_given = bool(letters) and letters[-1] in "NI" and bool(know.word(tokens[at - 1].low) & WordClass.GIVEN)
-    if before_is_given and (found[0].ambiguous or word & WordClass.SURNAME):
-        return True
-    if after is None or not after.cap:
-        return False
-    following = know.word(after.low)
-    if found[0].kind == "city" and not found[0].capital and not following & ~WordClass.KNOWN:
-        return not (at and tokens[at - 1].low in know.grammar.place_prepositions) and after.text not in know.entries
-    if not (found[0].ambiguous or word & WordClass.GIVEN):
-        return False
-    return bool(following & WordClass.SURNAME) and not following & WordClass.ANY_HEAD
-
-
 def _letter(tokens: list[Token], at: int, know: Knowledge, casing: Casing, *, opening: bool) -> str:
     token = tokens[at]
     text, low = token.text, token.low
@@ -210,9 +200,9 @@ def _letter(tokens: list[Token], at: int, know: Knowledge, casing: Casing, *, op
     word = know.word(low)
     if not token.cap:
         joins = know.grammar.and_words | know.grammar.place_prepositions  # "A and B", "A at X" are not one name
-        if word & WordClass.PARTICLE and low not in joins and _inside_name(tokens, at, know):
+        if word & WordClass.PARTICLE and low not in joins and inside_name(tokens, at, know):
             return "p"
-        if word & WordClass.ABBREVIATED and word & WordClass.CALENDAR and _beside_number(tokens, at):
+        if word & WordClass.ABBREVIATED and word & WordClass.CALENDAR and beside_number(tokens, at):
             return "q"
         if "-" in text and _is_particle_name(text):
             return "N"
@@ -268,7 +258,6 @@ def _small_letter(low: str, word: int, know: Knowledge) -> str:
 
 
 _SHORT = 4
-_LONGEST_PARTICLE = 3  # "de la", "bin Abd al"
 _SMALL_ORDER = (
     (WordClass.MODIFIER, "m"),
     (WordClass.PARTICLE, "p"),
@@ -281,17 +270,17 @@ def _capital_letter(tokens: list[Token], at: int, word: int, know: Knowledge) ->
     token = tokens[at]
     if word & WordClass.PORTFOLIO and word & WordClass.ORGANISATION:
         return "P"
-    if word & (WordClass.ANY_HEAD | WordClass.MODIFIER) and not _is_surname_here(tokens, at, word, know):
+    if word & (WordClass.ANY_HEAD | WordClass.MODIFIER) and not is_surname_here(tokens, at, word, know):
         for bit, letter in _CAPITAL_ORDER:
             if word & bit:
                 return letter
-    if word & WordClass.SURNAME and word & WordClass.FUNCTION and _is_surname_spelt_like_a_word(tokens, at, know):
+    if word & WordClass.SURNAME and word & WordClass.FUNCTION and is_surname_spelt_like_a_word(tokens, at, know):
         return "N"
     if word & WordClass.PARTICLE and 0 < at < len(tokens) - 1 and tokens[at - 1].cap and tokens[at + 1].cap:
         return "N" if know.word(tokens[at - 1].low) & (WordClass.KNOWN | WordClass.ENDING) else "x"
     if word & WordClass.FUNCTION:
         return "o" if token.low in know.grammar.of_words else "t" if token.low in know.grammar.articles else "x"
-    if word & WordClass.CALENDAR and not _is_calendar_name(tokens, at, word):
+    if word & WordClass.CALENDAR and not is_calendar_name(tokens, at, word):
         return "q"
     if word & WordClass.PORTFOLIO and not word & (WordClass.GIVEN | WordClass.SURNAME):
         return "P"
@@ -309,69 +298,11 @@ _CAPITAL_ORDER = (
 )
 
 
-def _inside_name(tokens: list[Token], at: int, know: Knowledge) -> bool:
-    """ "Ramón de la Hoz": a particle between a capitalised word and a known name, other particles aside."""
-    before, after = at - 1, at + 1
-    while before >= 0 and know.word(tokens[before].low) & WordClass.PARTICLE and not tokens[before].cap:
-        before -= 1
-    while after < len(tokens) and know.word(tokens[after].low) & WordClass.PARTICLE and not tokens[after].cap:
-        after += 1
-    if before < 0 or after >= len(tokens) or not (tokens[before].cap and tokens[after].cap):
-        return False
-    if after - before > _LONGEST_PARTICLE + 1 or not know.word(tokens[before].low) & (
-        WordClass.KNOWN | WordClass.ENDING
-    ):
-        return False
-    sure = tokens[at].low not in know.grammar.of_words and tokens[at].low not in know.grammar.articles
-    return sure or bool(know.word(tokens[after].low) & WordClass.KNOWN)
-
-
-def _is_calendar_name(tokens: list[Token], at: int, word: int) -> bool:
-    """ "Dong Jun", "Julio Santisteban", "April Trumbull": a month or day that is a person's name here."""
-    if _beside_number(tokens, at):
-        return False
-    if word & WordClass.ABBREVIATED:
-        return True
-    return bool(word & WordClass.GIVEN) and at + 1 < len(tokens) and tokens[at + 1].cap
-
-
-def _beside_number(tokens: list[Token], at: int) -> bool:
-    """ "Jun. 5", "5 Jun", "Sun, 5": only beside a number is such a word a date."""
-    return any(tokens[k].text[0].isdigit() for k in range(max(0, at - 1), min(len(tokens), at + 3)) if k != at)
-
-
-def _is_surname_spelt_like_a_word(tokens: list[Token], at: int, know: Knowledge) -> bool:
-    """ "General He was", "He Weidong met" against "He met": a rank before it or the rest of a name behind it."""
-    if at and (tokens[at - 1].low in know.titles or tokens[at - 1].low in know.offices) and tokens[at - 1].cap:
-        return True
-    if at > 1 and tokens[at - 2].low in know.titles and tokens[at - 1].cap and know.is_pinyin(tokens[at - 1].low):
-        return True  # "General Weidong | He"
-    return _begins_name(tokens, at, know)
-
-
-def _is_surname_here(tokens: list[Token], at: int, word: int, know: Knowledge) -> bool:
-    """ "Julie Bishop said" against "Bishop Julie": a role word after a given name, with nothing named after it."""
-    if not word & WordClass.SURNAME or at == 0:
-        return False
-    before = know.word(tokens[at - 1].low)
-    if at > 1 and before & WordClass.SURNAME and tokens[at - 1].cap and tokens[at - 2].cap:
-        before = know.word(tokens[at - 2].low)  # "Carlos Gutiérrez | Islas"
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
-    titled = tokens[at - 1].cap and (tokens[at - 1].low in know.offices or tokens[at - 1].low in know.titles)
-    if titled and after is not None and after.cap and "-" in after.text:
-        return True  # "Minister Park Jin-ho"
-    return (
-        bool(before & WordClass.GIVEN)
-        and tokens[at - 1].cap
-        and not (after is not None and (after.cap or after.low in know.grammar.of_words))
-    )
-
-
 def _is_opener(tokens: list[Token], at: int, word: int, know: Knowledge, casing: Casing) -> bool:
     """True where the capital says only that a sentence begins here."""
     low = tokens[at].low
     if word & (WordClass.FUNCTION | WordClass.OPENER) or low in casing.lower:
-        return not (word & (WordClass.GIVEN | WordClass.SURNAME) and _begins_name(tokens, at, know))
+        return not (word & (WordClass.GIVEN | WordClass.SURNAME) and begins_name(tokens, at, know))
     if (
         (word & WordClass.KNOWN and not word & WordClass.PLAIN)
         or low in casing.capital
@@ -380,11 +311,3 @@ def _is_opener(tokens: list[Token], at: int, word: int, know: Knowledge, casing:
         return False
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     return after is None or not after.cap
-
-
-def _begins_name(tokens: list[Token], at: int, know: Knowledge) -> bool:
-    """ "He Weidong said" is a name, "He Said" a pronoun in a headline: the next word must look like a name."""
-    if at + 1 >= len(tokens) or not tokens[at + 1].cap:
-        return False
-    after = know.word(tokens[at + 1].low)
-    return bool(after & (WordClass.GIVEN | WordClass.SURNAME)) or know.is_pinyin(tokens[at + 1].low)

@@ -13,7 +13,7 @@ _TOKEN = re.compile(
     r"""
       (?:[^\W\d_]\.){2,}                                                                  # U.S.  D.C.
     | (?:Mrs?|Ms|Drs?|Dra|Prof|Gen|Gral|Lt|Col|Cnel|Maj|Sgt|Capt|Cap|Cmdr|Cdr|Adm|Almte|Brig|Hon|Rev|Sen|Rep
-        |Gov|Amb|Pres|Sra?s?|Srta|Ing|Lic|Arq|Jr|St|Sta|Sto|Mons|Excmo|Excma|Ltd|Inc|Corp|Co|No|Nro|Núm|vs|Mt|Ft)
+        |Gov|Amb|Pres|Sra?s?|Srta|Ing|Lic|Arq|Jr|St|Sta|Sto|Mons|Excmo|Excma|Md|Mohd|Muhd|Ltd|Inc|Corp|Co|No|Nro|Núm|vs|Mt|Ft)
       \.(?=[\s,;)]|$)                                                                     # Gen.  Sra.
     | [A-ZÁÉÍÓÚÑ]\.(?=\s?[A-ZÁÉÍÓÚÑ])                                                     # J. Smith
     | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|º|ª|er|-[^\W\d_]+)?(?![^\W\d_])                     # 3,000  14:37  65th  500-km
