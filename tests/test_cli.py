@@ -196,7 +196,9 @@ def test_extract_writes_one_line_an_article(tmp_path: Path, capsys: pytest.Captu
     code, out, err = run(capsys, "extract", tmp_path / "in.jsonl")
     found = [json.loads(line) for line in out.splitlines()]
     assert (code, err) == (exits.OK, "")
-    assert [list(record) for record in found] == [["id", "actors", "meetings", "agreements"]] * 2
+    assert [list(record) for record in found] == [
+        ["id", "actors", "meetings", "agreements", "visits", "statements"]
+    ] * 2
     assert [record["id"] for record in found] == ["n-0", "n-1"]
     assert {"name", "kind", "role", "country", "mentions"} == set(found[0]["actors"][0])
     assert not (tmp_path / "default").exists()

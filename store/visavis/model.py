@@ -18,7 +18,9 @@ Channel = Literal["in-person", "phone", "video"]
 MeetingStatus = Literal["held", "planned", "cancelled", "denied"]
 AgreementStatus = Literal["signed", "announced", "under-negotiation", "cancelled"]
 Stance = Literal["asserted", "denied", "alleged", "planned"]
-FactKind = Literal["meeting", "agreement"]
+StatementKind = Literal["letter", "congratulation", "denial", "accusation"]
+FactKind = Literal["meeting", "agreement"]  # what a person can decide about
+EventKind = Literal["meeting", "agreement", "visit", "statement"]
 ResolvedKind = Literal["actor", "meeting", "agreement"]
 PublishedBasis = Literal["stated", "metadata", "user", "inferred", "unknown"]
 DateBasis = Literal["stated", "relative", "inferred", "merged", "person", "unknown"]
@@ -195,6 +197,37 @@ class AgreementReport:
 
 
 @dataclass(frozen=True, slots=True)
+class VisitReport:
+    """One visit to a country as one article tells it, with the meetings of the article that were part of it."""
+
+    key: int
+    visitors: tuple[Participant, ...]
+    country: str  # alpha-3, the host
+    city: str | None
+    status: MeetingStatus
+    when: Dated | None
+    meetings: tuple[int, ...]  # MeetingReport.key
+    evidence: tuple[ReportEvidence, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementReport:
+    """What one side is told to have said of, or written to, another: no meeting, and no fact about what it says."""
+
+    key: int
+    kind: StatementKind
+    speakers: tuple[int, ...]  # DocumentActor.key
+    addressees: tuple[int, ...]
+    when: Dated | None
+    evidence: tuple[ReportEvidence, ...]
+    rule: str
+    meeting: int | None = None  # MeetingReport.key of what it denies
+    agreement: int | None = None  # AgreementReport.key of what it denies
+    statement: int | None = None  # StatementReport.key of the accusation that it denies
+
+
+@dataclass(frozen=True, slots=True)
 class Milestone:
     """A founding ("since 1960") or an anniversary ("65th") of the same subject: together they date an article."""
 
@@ -218,6 +251,8 @@ class Extraction:
     meetings: tuple[MeetingReport, ...] = ()
     agreements: tuple[AgreementReport, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    visits: tuple[VisitReport, ...] = ()
+    statements: tuple[StatementReport, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +351,41 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Visit:
+    """One visit over all articles that tell it; it groups the meetings that were part of it."""
+
+    visit_id: int
+    visitors: tuple[Attendance, ...]
+    country: str
+    city: str | None
+    status: MeetingStatus
+    date: str | None  # EDTF
+    date_basis: DateBasis
+    date_derivation: str
+    meetings: tuple[int, ...]  # meeting_id
+    articles: tuple[int, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One letter, congratulation, denial or accusation, with what it denies where the articles tell that too."""
+
+    statement_id: int
+    kind: StatementKind
+    speakers: tuple[int, ...]  # actor_id
+    addressees: tuple[int, ...]
+    date: str | None
+    date_basis: DateBasis
+    date_derivation: str
+    meeting_id: int | None
+    agreement_id: int | None
+    answers_id: int | None  # statement_id of the accusation that it denies
+    articles: tuple[int, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """Words of an article: 0-based code points of its text, end exclusive."""
 
@@ -353,6 +423,8 @@ class Resolution:
     actors: tuple[Actor, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     agreements: tuple[Agreement, ...] = ()
+    visits: tuple[Visit, ...] = ()
+    statements: tuple[Statement, ...] = ()
     merges: tuple[Merge, ...] = ()
     origins: dict[int, int] = field(default_factory=dict)  # article_id -> article_id of the first telling of its text
     inferred_dates: dict[int, Dated] = field(default_factory=dict)  # article_id -> what the corpus tells of its date

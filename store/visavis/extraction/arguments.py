@@ -19,6 +19,7 @@ _LIST_GAP = re.compile(r"^(?:,?&?t?[RrMm]*|&o?t?|,?&?pt?)$")
 _PEOPLE = {"person", "role", "group", "pronoun", "delegation"}
 _REACH = 14  # words between a trigger and its object
 _LIST_REACH = 3
+_RELATIVE_REACH = 7
 
 
 @dataclass(slots=True)
@@ -230,3 +231,14 @@ def opening_subject(clause: Clause, after: int) -> list[Unit]:
             aside = _is_place_or_time(clause, unit, clause.word(_before(clause, unit)))
             return coordinated(clause, clause.units, index, 1) if near and not aside else []
     return []
+
+
+def before_relative(clause: Clause, at: int) -> list[Unit]:
+    """ "A, chair of X, who is on a visit to": whoever stands before the relative word that opens the clause of `at`."""
+    words = clause.know.grammar.relative
+    opened = next((k for k in range(at - 1, max(-1, at - 1 - _RELATIVE_REACH), -1) if clause.word(k) in words), None)
+    if opened is None or "," in clause.gap(opened, at):
+        return []
+    before = (unit for unit in reversed(clause.units) if unit.last <= opened)
+    found = next((unit for unit in before if unit.kind in {"person", "role", "delegation"}), None)
+    return [found] if found else []

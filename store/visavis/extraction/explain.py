@@ -3,7 +3,7 @@
 Nothing is worked out here: the finders note their reasons as they go (`Document.left`), this puts them into lines.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from visavis.extraction.anaphora import Who
 from visavis.extraction.chunks import Chunk
@@ -11,7 +11,9 @@ from visavis.extraction.document import STORY, Left, Line
 from visavis.extraction.drafts import Draft
 from visavis.extraction.extract import Findings, find
 from visavis.extraction.packages import Deal
+from visavis.extraction.statements import Saying
 from visavis.extraction.units import Unit
+from visavis.extraction.visits import Visit
 from visavis.model import Article, Dated
 
 
@@ -42,17 +44,21 @@ class _Story:
             self._left.setdefault(left.number, []).append(left)
         self._told: dict[int, list[str]] = {}
         for key, meeting in enumerate(found.meetings):
-            self._tell(f"meeting {key}", meeting, list(self._meeting(meeting)))
+            self._tell(f"meeting {key}", meeting.number, meeting.told_again, self._meeting(meeting))
         for key, deal in enumerate(found.deals):
-            self._tell(f"agreement {key}", deal, list(self._deal(deal)))
+            self._tell(f"agreement {key}", deal.number, deal.told_again, self._deal(deal))
+        for key, visit in enumerate(found.visits):
+            self._tell(f"visit {key}", visit.number, visit.told_again, self._visit(visit))
+        for key, saying in enumerate(found.sayings):
+            self._tell(f"statement {key}", saying.number, (), self._saying(saying))
 
-    def _tell(self, name: str, fact: Draft | Deal, lines: list[str]) -> None:
-        self._told.setdefault(fact.number, []).extend(
-            (f"    {name}: {lines[0]}", *(f"        {one}" for one in lines[1:]))
-        )
-        for number in dict.fromkeys(fact.told_again):
-            if number != fact.number:
-                self._told.setdefault(number, []).append(f"    {name} again")
+    def _tell(self, name: str, number: int, again: Sequence[int], lines: Iterator[str]) -> None:
+        told = self._told.setdefault(number, [])
+        told.append(f"    {name}: {next(lines)}")
+        told += [f"        {one}" for one in lines]
+        for other in dict.fromkeys(again):
+            if other != number:
+                self._told.setdefault(other, []).append(f"    {name} again")
 
     def summary(self) -> str:
         """'sentences 26, people 6, meetings 1, agreements 0, without a date'."""
@@ -119,8 +125,7 @@ class _Story:
         word = self._word(draft.number, draft.trigger.at)
         rule, score = draft.trigger.rule, draft.trigger.strength
         yield f"{draft.outcome}, {draft.channel}, by {word} as {rule}, score {score:.2f}"
-        for who in draft.who:
-            yield f"{self._side(who.person, who.code)} from '{self._quote(who)}'"
+        yield from self._people(draft.who)
         yield from _dated(draft.when)
         if draft.place and draft.place.country:
             place = ", ".join(part for part in (draft.place.venue, draft.place.city, draft.place.country) if part)
@@ -138,6 +143,22 @@ class _Story:
             yield f"on {'; '.join(deal.subjects)}"
         if deal.speaker:
             yield f"according to {deal.speaker}"
+
+    def _visit(self, visit: Visit) -> Iterator[str]:
+        yield f"{visit.outcome}, to {', '.join(part for part in (visit.city, visit.country) if part)}, as {visit.rule}"
+        yield from self._people(visit.who)
+        yield from _dated(visit.when)
+
+    def _saying(self, saying: Saying) -> Iterator[str]:
+        yield f"{saying.kind}, as {saying.rule}"
+        yield from self._people(saying.speakers)
+        for who in saying.addressees:
+            yield f"to {self._side(who.person, who.code)} from '{self._quote(who)}'"
+        yield from _dated(saying.when)
+
+    def _people(self, people: Sequence[Who]) -> Iterator[str]:
+        for who in people:
+            yield f"{self._side(who.person, who.code)} from '{self._quote(who)}'"
 
     def _quote(self, who: Who) -> str:
         return " ".join(self.found.document.article.text[who.start : who.end].split())

@@ -6,6 +6,7 @@ from visavis.extraction.actors import cast
 from visavis.extraction.agreement_reports import agreement_reports, party_countries
 from visavis.extraction.agreements import find_agreements
 from visavis.extraction.anaphora import Resolver
+from visavis.extraction.contact_reports import statement_reports, visit_reports
 from visavis.extraction.document import Document, read_document
 from visavis.extraction.drafts import Draft
 from visavis.extraction.meeting_reports import meeting_reports
@@ -14,6 +15,8 @@ from visavis.extraction.milestones import find_milestones
 from visavis.extraction.nationality import Nationality, home_countries, main_countries, stated_nationalities
 from visavis.extraction.packages import Deal
 from visavis.extraction.sides import settle
+from visavis.extraction.statements import Saying, find_statements
+from visavis.extraction.visits import Visit, dated_by_meetings, find_visits
 from visavis.model import Article, Extraction
 
 BACKEND = "rules"
@@ -29,6 +32,8 @@ class Findings:
     resolver: Resolver
     meetings: list[Draft]
     deals: list[Deal]
+    visits: list[Visit]
+    sayings: list[Saying]
 
 
 def extract(article: Article) -> Extraction:
@@ -43,7 +48,9 @@ def find(article: Article) -> Findings:
     homes = home_countries(document, nations, main_countries(document))
     resolver = Resolver(document, nations, home=homes[0] if homes else None)
     drafts = settle(document, nations, find_meetings(document, resolver))
-    return Findings(document, nations, resolver, drafts, find_agreements(document, resolver, drafts))
+    deals = find_agreements(document, resolver, drafts)
+    visits = dated_by_meetings(find_visits(document, resolver), drafts)
+    return Findings(document, nations, resolver, drafts, deals, visits, find_statements(document, resolver))
 
 
 def _written(found: Findings) -> Extraction:
@@ -51,6 +58,7 @@ def _written(found: Findings) -> Extraction:
     sides = {who.code for draft in drafts for who in draft.who if who.code and not who.body}
     told = {number for deal in deals for number in (deal.number, *deal.told_again)}
     actors = cast(document, found.nations, sides | party_countries(deals), told)
+    agreements = agreement_reports(deals, document, actors)
     return Extraction(
         document.article.article_id,
         BACKEND,
@@ -58,6 +66,8 @@ def _written(found: Findings) -> Extraction:
         sentences=tuple(line.sentence for line in document.lines),
         actors=tuple(actors.actors),
         meetings=meeting_reports(drafts, document, actors, found.resolver.home),
-        agreements=agreement_reports(deals, document, actors),
+        agreements=agreements,
         milestones=find_milestones(document, found.resolver),
+        visits=visit_reports(found.visits, drafts, document, actors),
+        statements=statement_reports(found.sayings, drafts, agreements, document, actors),
     )

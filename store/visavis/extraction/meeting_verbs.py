@@ -97,6 +97,8 @@ def _talk(clause: Clause, at: int) -> Trigger | None:
         reach=8,
         linkers=clause.know.words["meeting.with"] - {"y", "e", "and", "between", "by", "entre", "por"},
     )
+    if right and clause.word(right[0].last - 1) in clause.know.words["meeting.press"]:
+        return None
     left = subject(clause, at)
     left, right = _subject_behind(clause, at, left, right)
     if not right and (is_group(left) or len(left) > 1) and _says_how(clause, at):

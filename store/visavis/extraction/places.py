@@ -8,7 +8,7 @@ from visavis.extraction.document import Document, Line
 from visavis.extraction.units import Unit
 from visavis.model import Place
 
-_HERE = {"here", "aquí"}
+HERE = {"here", "aquí"}
 _REACH = 40
 _NEAR = 10
 
@@ -96,7 +96,7 @@ def _words(line: Line, first: int, last: int) -> str:
 
 def says_here(line: Line) -> bool:
     """True where the sentence says "here": the city of the dateline."""
-    return any(token.low in _HERE for token in line.tokens)
+    return any(token.low in HERE for token in line.tokens)
 
 
 def visit_destination(document: Document) -> str | None:

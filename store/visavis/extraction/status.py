@@ -23,7 +23,7 @@ def outcome(clause: Clause, at: int, text: str) -> Outcome:
     if any(phrase in text for phrase in words["status.cancelled_phrases"]) or near & words["status.cancelled"]:
         return "cancelled"
     before = _before(clause, at)
-    if _negated(clause, at) or _is_denied(clause, at):
+    if _negated(clause, at) or _is_denied(clause, at) or _denied_behind(clause, at):
         return "denied"
     if clause.word(at) in words["meeting.nouns"] and words["status.denied"] & {
         clause.word(k) for k in range(max(0, at - _DENIED_REACH), at)
@@ -58,6 +58,15 @@ def _is_denied(clause: Clause, at: int) -> bool:
         clause.word(k) in clause.know.words["status.denied"] and clause.word(k + 1) in _THAT
         for k in range(max(0, at - _DENIED_REACH), at)
         if not clause.stopped(k, at)
+    )
+
+
+def _denied_behind(clause: Clause, at: int) -> bool:
+    """ "Reports that A had met B were denied by C": a denial in the passive behind the event."""
+    behind = range(at + 2, min(len(clause.tagged.tokens), at + _DENIED_REACH))
+    passive = clause.know.grammar.be
+    return any(
+        clause.word(k) in clause.know.words["status.denied_passive"] and clause.word(k - 1) in passive for k in behind
     )
 
 

@@ -21,6 +21,8 @@ from visavis.model import (
     MeetingReport,
     Place,
     ReportEvidence,
+    StatementReport,
+    VisitReport,
 )
 from visavis.reading import read
 from visavis_tui import exits
@@ -62,6 +64,8 @@ def as_record(article: Article, extraction: Extraction) -> Record:
         "actors": [_actor(actor) for actor in extraction.actors if actor.score >= _ACTING],
         "meetings": [_meeting(article, extraction, names, m) for m in extraction.meetings],
         "agreements": [_agreement(article, extraction, names, a) for a in extraction.agreements],
+        "visits": [_visit(article, extraction, names, v) for v in extraction.visits],
+        "statements": [_statement(article, extraction, names, s) for s in extraction.statements],
     }
 
 
@@ -99,6 +103,33 @@ def _agreement(article: Article, extraction: Extraction, names: dict[int, str], 
         "status": agreement.status,
         "evidence": _sentence(article, extraction, agreement.evidence),
     }
+
+
+def _visit(article: Article, extraction: Extraction, names: dict[int, str], visit: VisitReport) -> Record:
+    return {
+        "visitors": [names[p.actor] for p in visit.visitors],
+        "country": _side(visit.country),
+        "city": visit.city,
+        "date": visit.when.edtf if visit.when else None,
+        "status": visit.status,
+        "meetings": list(visit.meetings),
+        "evidence": _sentence(article, extraction, visit.evidence),
+    }
+
+
+def _statement(article: Article, extraction: Extraction, names: dict[int, str], told: StatementReport) -> Record:
+    return {
+        "kind": told.kind,
+        "speakers": [names[key] for key in told.speakers],
+        "addressees": [names[key] for key in told.addressees],
+        "date": told.when.edtf if told.when else None,
+        "denies": {kind: key for kind, key in _denied(told) if key is not None},
+        "evidence": _sentence(article, extraction, told.evidence),
+    }
+
+
+def _denied(told: StatementReport) -> list[tuple[str, int | None]]:
+    return [("meeting", told.meeting), ("agreement", told.agreement), ("statement", told.statement)]
 
 
 def _side(code: str) -> str:
