@@ -28,10 +28,11 @@ class User:
 
     async def settled(self) -> str:
         """Let every question to the store be answered and drawn, then read."""
-        jobs = self.pilot.app.jobs  # type: ignore[attr-defined]
+        app = self.pilot.app
+        assert isinstance(app, DeskApp)
         for _ in range(3):
             await self.pilot.pause()
-            while jobs is not None and jobs.busy:
+            while app.editor.busy or (app.jobs is not None and app.jobs.busy):
                 await self.pilot.pause()
         return self.screen
 

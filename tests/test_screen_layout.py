@@ -12,6 +12,9 @@ from visavis_tui import keys, paint
 from visavis_tui.app import DeskApp
 from visavis_tui.columns import GAP, Column, cropped, fit, wrapped
 from visavis_tui.marked import LONGEST, page
+from visavis_tui.screens.form import FormScreen
+from visavis_tui.screens.review import ReviewScreen
+from visavis_tui.screens.sheet import Sheet
 from visavis_tui.stops import Stop, stops
 
 TEXT = "A title\n\nAna met Bo in Havana. They signed.\n\nPhoto: Ana.\n"
@@ -35,6 +38,7 @@ def laid(article: ArticleRow, marks: list[Passage], width: int = 40) -> list[str
 
 # --- columns ---------------------------------------------------------------------------------------------------------
 
+PAGES: dict[keys.Where, type] = {"pages": Sheet, "review": ReviewScreen, "form": FormScreen}
 COLUMNS = (
     Column("Name", least=6, share=1),
     Column("N", least=1, most=3),
@@ -174,11 +178,12 @@ def test_counts_are_of_the_whole_list() -> None:
 
 
 def test_every_key_does_something_once() -> None:
-    """No key is bound twice, and every action of the table is one of the app."""
-    bound = [key for entry in keys.KEYS for key in entry.keys.split(",")]
-    assert len(bound) == len(set(bound))
+    """No key is bound twice in any place, and every action of the table is one of what it works on."""
+    for place in ("lists", "reading", *PAGES):
+        bound = [key for entry in keys.here(keys.KEYS, place) for key in entry.keys.split(",")]
+        assert len(bound) == len(set(bound))
     for entry in keys.KEYS:
-        assert hasattr(DeskApp, f"action_{entry.action.partition('(')[0]}")
+        assert hasattr(PAGES.get(entry.where, DeskApp), f"action_{entry.action.partition('(')[0]}")
 
 
 def test_every_key_has_a_name_of_its_own() -> None:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.screen import Screen
@@ -17,9 +17,10 @@ from visavis.database.lists import StoreReader
 from visavis.errors import VisavisError
 from visavis_tui import crash, notices, paint
 from visavis_tui.desk.finding import Finding
+from visavis_tui.desk.judging import Judging
 from visavis_tui.desk.moving import Moving
 from visavis_tui.jobs import Jobs
-from visavis_tui.keys import KEYS, Key
+from visavis_tui.keys import DESK, KEYS, Key
 from visavis_tui.memory import Memory
 from visavis_tui.opening import opened
 from visavis_tui.own_keys import own_keys
@@ -29,6 +30,7 @@ from visavis_tui.panes.reading import ReadingPane
 from visavis_tui.panes.search import SearchLine
 from visavis_tui.panes.sources import SourcesPane
 from visavis_tui.screens.help import HelpScreen
+from visavis_tui.screens.sheet import bound
 
 MOUSE_VARIABLE = "VISAVIS_MOUSE"  # set: take the mouse, which the terminal then no longer has for selecting text
 _WITHOUT_STORE = {"quit", "help", "help_quit"}
@@ -39,7 +41,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     """A screen without keys of its own."""
 
 
-class DeskApp(Moving, Finding):
+class DeskApp(Moving, Finding, Judging):
     """Three lists that narrow each other, and the article that says so."""
 
     CSS_PATH = "app.tcss"
@@ -47,9 +49,7 @@ class DeskApp(Moving, Finding):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (160, "-wide")]  # noqa: RUF012 - as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
     # With priority, so that keys typed ahead on a slow line act one after the other, whatever has the focus by then.
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(key.keys, key.action, key.label, show=False, priority=True, id=key.name) for key in KEYS
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bound(*DESK)
 
     def __init__(
         self, directory: Path, memory: Memory | None = None, keys: tuple[Key, ...] = KEYS, greeting: str = ""
@@ -118,7 +118,8 @@ class DeskApp(Moving, Finding):
             self._say(self._greeting)
 
     def on_unmount(self) -> None:
-        """Let the store go."""
+        """Let the store go; what was decided is written first."""
+        self.editor.close()
         self._close()
 
     def _close(self) -> None:

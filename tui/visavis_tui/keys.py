@@ -9,7 +9,27 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Where = Literal["everywhere", "lists", "reading"]
+Where = Literal["everywhere", "lists", "reading", "deciding", "review", "form", "pages"]
+DESK: tuple[Where, ...] = ("everywhere", "lists", "reading", "deciding")  # the other places are pages over the desk
+
+# Besides a place's own keys those of these work there.
+_WITH: Mapping[Where, tuple[Where, ...]] = {
+    "everywhere": ("deciding",),
+    "lists": ("everywhere", "deciding"),
+    "reading": ("everywhere", "deciding"),
+    "review": ("deciding", "pages"),
+}
+# For the README.
+_WHERE: Mapping[Where, str] = {
+    "everywhere": "desk",
+    "lists": "lists",
+    "reading": "article",
+    "deciding": "desk, review",
+    "review": "review",
+    "form": "forms",
+    "pages": "pages over the desk",
+}
+_TOGETHER: tuple[tuple[Where, ...], ...] = (DESK, ("review", "deciding", "pages"), ("form",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +79,39 @@ KEYS = (
     Key("previous", "N", "step(-1)", "previous", "reading", "the one before"),
     Key("clear", "escape", "clear", "clear", "everywhere", "leave the article, then clear the search, the filters"),
     Key("zoom", "z", "zoom", "", "everywhere", "this pane alone, and back"),
+    Key(
+        "review",
+        "R",
+        "review",
+        "review",
+        "everywhere",
+        "what waits for you to decide: pairs that may be one, undated articles",
+    ),
+    Key("undo", "u", "undo", "", "deciding", "take back your last decision, whenever you made it"),
+    Key("redo", "ctrl+r", "redo", "", "deciding", "let the decision that you took back last hold again"),
     Key("help", "question_mark", "help", "help", "everywhere", "this help"),
     Key("quit", "q", "quit", "quit", "everywhere", "quit"),
+    Key("same", "s", "judge('same')", "same", "review", "both are one; the next pair comes at once"),
+    Key("different", "d", "judge('different')", "different", "review", "they are two, and stay two"),
+    Key("later", "l", "later", "later", "review", "decide later: to the end of the queue"),
+    Key("date-it", "p", "date", "date it", "review", "give an undated article its date"),
+    Key("skip", "n,right", "step(1)", "next", "review", "the next one, undecided"),
+    Key("skip-back", "N,left", "step(-1)", "", "review", "the one before"),
+    Key("submit", "enter", "submit", "done", "form", "done, where nothing is wrong"),
+    Key("next-line", "tab,down", "move(1)", "next line", "form", "the next line"),
+    Key("previous-line", "shift+tab,up", "move(-1)", "", "form", "the line before"),
+    Key("leave", "escape", "cancel", "leave", "form", "leave everything as it was"),
+    Key("text-down", "j,down", "scroll('down')", "", "pages", "down"),
+    Key("text-up", "k,up", "scroll('up')", "", "pages", "up"),
+    Key("text-first", "g,home", "scroll('first')", "", "pages", "to the beginning"),
+    Key("text-last", "G,end", "scroll('last')", "", "pages", "to the end"),
+    Key("text-half-down", "ctrl+d,pagedown,space", "scroll('half_down')", "", "pages", "half a page down"),
+    Key("text-half-up", "ctrl+u,pageup", "scroll('half_up')", "", "pages", "half a page up"),
+    Key("close", "escape,q,backspace", "close", "back", "pages", "back to the desk"),
 )
 
 _SHOWN = {"slash": "/", "question_mark": "?", "escape": "Esc", "pagedown": "PageDown", "pageup": "PageUp"}
-_ARROWS = {"down": "↓", "up": "↑"}
+_ARROWS = {"down": "↓", "up": "↑", "left": "←", "right": "→"}
 
 
 def shown(keys: str) -> str:
@@ -81,8 +128,9 @@ def _shown(key: str) -> str:
 
 def here(keys: Iterable[Key], where: Where) -> tuple[Key, ...]:
     """The keys that do something in a place, those of the place itself first."""
+    places = {where, *_WITH.get(where, ())}
     own = [key for key in keys if key.where == where]
-    return (*own, *(key for key in keys if key.where == "everywhere" and where != "everywhere"))
+    return (*own, *(key for key in keys if key.where in places and key.where != where))
 
 
 def rebound(wanted: Mapping[str, object]) -> tuple[tuple[Key, ...], list[str]]:
@@ -95,9 +143,15 @@ def rebound(wanted: Mapping[str, object]) -> tuple[tuple[Key, ...], list[str]]:
     wishes = {name: _keys_of(wish) for name, wish in wanted.items() if name in known}
     problems += [f"{name} is given no key" for name, keys in wishes.items() if not keys]
     table = tuple(replace(key, keys=wishes.get(key.name) or key.keys) for key in KEYS)
-    taken = Counter(one for key in table for one in key.keys.split(","))
-    clashes = [f"{shown(one)} would do {' and '.join(_bound_to(table, one))}" for one in taken if taken[one] > 1]
+    clashes = list(dict.fromkeys(clash for place in _TOGETHER for clash in _clashes(table, place)))
     return (KEYS if clashes else table), [*problems, *clashes]
+
+
+def _clashes(table: Iterable[Key], places: tuple[Where, ...]) -> list[str]:
+    """Keys that would do two things where the keys of all these places work."""
+    here = [key for key in table if key.where in places]
+    taken = Counter(one for key in here for one in key.keys.split(","))
+    return [f"{shown(one)} would do {' and '.join(_bound_to(here, one))}" for one in taken if taken[one] > 1]
 
 
 def _keys_of(wish: object) -> str:
@@ -124,8 +178,8 @@ def _bound_to(table: Iterable[Key], one: str) -> list[str]:
 
 def markdown(keys: Iterable[Key] = KEYS) -> str:
     """The table of keys for the README."""
-    rows = [f"| `{shown(key.keys)}` | {key.description} | {key.name} |" for key in keys]
-    return "\n".join(["| key | what it does | its name |", "|---|---|---|", *rows])
+    rows = [f"| `{shown(key.keys)}` | {key.description} | {_WHERE[key.where]} | {key.name} |" for key in keys]
+    return "\n".join(["| key | what it does | where | its name |", "|---|---|---|---|", *rows])
 
 
 if __name__ == "__main__":

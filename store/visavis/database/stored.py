@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from visavis.database.connection import open_reader, store_file
+from visavis.database.rows import Rows
 from visavis.errors import StoreBroken, StoreMissing
 from visavis.model import Article, Extraction, Report
 
@@ -13,6 +14,10 @@ _ARTICLES = """
     SELECT article_id, title, text, language, publisher, url, given_published, given_basis, source,
            external_id
     FROM articles ORDER BY article_id"""
+_ONE = """
+    SELECT article_id, title, text, language, publisher, url, given_published, given_basis, source,
+           external_id, report
+    FROM articles JOIN extractions USING (article_id) WHERE article_id = ?"""
 _REPORTS = "SELECT report FROM articles JOIN extractions USING (article_id) ORDER BY article_id"
 _decoder = msgspec.json.Decoder(Extraction)
 
@@ -32,6 +37,13 @@ def stored_reports(directory: Path) -> list[Report]:
     except (msgspec.MsgspecError, ValueError) as error:
         problem = f"an extraction in it cannot be read: {error}"
         raise StoreBroken(store_file(directory), problem, cure="make them anew with: visavis rebuild") from error
+
+
+def stored_report(reader: Rows, article_id: int) -> Report | None:
+    """One article with its extraction; None where the store does not have it."""
+    for *fields, report in reader.rows(_ONE, [article_id]):
+        return Report(Article(*fields), _decoder.decode(report))
+    return None
 
 
 def stored_articles(directory: Path) -> list[Article]:

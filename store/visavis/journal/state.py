@@ -50,13 +50,17 @@ class Journal:
             raise JournalError(f"{wanted}: {problem}", cure="visavis journal lists them")
         return found[0]
 
-    def last(self, *, standing: bool) -> Decision:
-        """The latest decision that holds, or the one taken back last; raises JournalError where there is none."""
+    def last(self, *, standing: bool, author: str | None = None) -> Decision:
+        """The latest decision that holds, or the one taken back last; raises JournalError where there is none.
+
+        With `author` only what that person decided, or took back.
+        """
         decisions = [line for line in self.lines if not isinstance(line, Undo | Redo)]
         if standing:
-            held = [line for line in decisions if line.id in self.standing]
-            return _last(held, "there is no decision to undo")
-        taken = [line for line in decisions if line.id not in self.standing and self.undos_of(line)]
+            held = [line for line in decisions if line.id in self.standing and author in (None, line.author)]
+            return _last(held, "there is no decision to undo" if author is None else "you have no decision to undo")
+        undone = [line for line in decisions if line.id not in self.standing and self.undos_of(line)]
+        taken = [line for line in undone if author in (None, self.undos_of(line)[-1].author)]
         taken.sort(key=lambda line: self.number(self.undos_of(line)[-1]))
         return _last(taken, "there is nothing to redo")
 

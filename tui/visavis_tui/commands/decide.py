@@ -12,6 +12,7 @@ from visavis.journal import Add, Correct, DateArticle, Decision, Different, Reje
 from visavis.model import FactKind
 from visavis.resolution.corrections import value_of
 from visavis_tui import exits
+from visavis_tui.judging import effect
 from visavis_tui.present import one_line
 from visavis_tui.talk import say, say_waiting
 
@@ -30,15 +31,10 @@ def report(directory: Path, applied: deciding.Applied, what: str) -> int:
     for problem in applied.problems:
         say(one_line(f"note: {problem}"))
     if applied.published is None:
-        say(f"written to the journal of {directory}: it holds from the next load on")
-        return exits.SOME_REFUSED if applied.problems else exits.OK
-    gains = [f"{gain:+,} {table}" for table, gain in applied.published.gained.items() if gain and table in _COUNTED]
-    changed = ", ".join(gains) or ("facts changed" if applied.published.changed else "no fact changed")
-    say(f"{changed}: generation {applied.published.generation} of {directory}")
+        say(f"written to the journal of {directory}: {effect(applied)}")
+    else:
+        say(f"{effect(applied)} of {directory}")
     return exits.SOME_REFUSED if applied.problems else exits.OK
-
-
-_COUNTED = ("actors", "meetings", "agreements")
 
 
 def _pair(reader: Reader, asked: argparse.Namespace) -> tuple[naming.Named, naming.Named]:
