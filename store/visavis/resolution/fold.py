@@ -48,6 +48,7 @@ POSSESSIVE = re.compile(r"['’ʼ`]s\b|(?<=s)['’](?=\s|$)", re.IGNORECASE)
 BRACKETS = re.compile(r"[(\[（]([^)\]）]*)[)\]）]")
 _GLUE = re.compile(r"[`'’ʼ\"“”«»‘.]")
 _INITIALS = re.compile(r"\b([A-Za-z])\.\s*(?=\w)")
+_SYLLABLES = re.compile(r"\b(De|Du|Da|Di|Do|La|Le|An)-([a-z]{2,4})\b(?!-)")  # "De-ming": here no particle
 _WORD = re.compile(r"[a-z0-9]+")
 _MARKED = re.compile(r"[^A-Za-z\s-]")  # whatever asks for more than a split into words
 _BEYOND_LATIN = re.compile("[^\0-\u024f\u1e00-\u1eff\u2010-\u203f]")
@@ -150,6 +151,8 @@ def _foreign_hangul(name: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
+    if "-" in text and not text.islower():
+        text = _SYLLABLES.sub(r"\1\2", text)
     if "." in text:
         text = _INITIALS.sub(r"\1 ", text)
     text = _folded(text)

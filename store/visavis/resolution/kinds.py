@@ -8,6 +8,7 @@ from visavis.model import ActorKind
 from visavis.resolution.fold import fold, knowledge, word_set
 
 _WORD = re.compile(r"\w+")
+_APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ`"))
 _LANGUAGES = ("en", "es")
 _LONGEST_ACRONYM = 6
 
@@ -16,13 +17,15 @@ def kind_of(name: str) -> ActorKind:
     """A country by its name, an organisation by a word that no person bears, a number or capitals; else a person."""
     if country_code(name):
         return "country"
-    words = _WORD.findall(name.lower())
+    words = _WORD.findall((name if name.isascii() and "'" not in name else name.translate(_APOSTROPHES)).lower())
     if not _telling().isdisjoint(words):
         return "person" if len(words) > 1 and words[0] in word_set("honorifics") else "organisation"
     return "organisation" if _acronym(name) or any(map(str.isdecimal, words)) else "person"
 
 
 def _acronym(name: str) -> bool:
+    if len(name) > 3 * _LONGEST_ACRONYM:
+        return False
     plain = name.strip().replace(".", "")
     return plain.isupper() and plain.isalpha() and plain.isascii() and 1 < len(plain) <= _LONGEST_ACRONYM
 

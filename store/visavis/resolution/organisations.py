@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from visavis.resolution.fold import BRACKETS, MAX_NAME, POSSESSIVE, fold, knowledge
 from visavis.resolution.judgement import NameJudgement, judged
-from visavis.resolution.sounds import skeleton
+from visavis.resolution.sounds import is_pinyin, skeleton
 from visavis.resolution.territories import mark_countries
 
 _ARTICLE = re.compile(r"^(?:the|el|la)\s+", re.IGNORECASE)
@@ -18,6 +18,7 @@ _DOTTED = re.compile(r"\b(?:\w\.){2,}\w?")
 _WORD = re.compile(r"[a-z0-9]+")
 _SIGNS = str.maketrans({"'": None, "`": None, "-": " ", "&": " and "})
 _GENERIC, _COMMON = 0.3, 0.8
+_TOGETHER, _ONE_WORD = 0.9, 5  # letters: what two words written as one must have
 _OTHER_KIND = 0.52  # one name of its own, called a company here and a group there
 
 
@@ -38,10 +39,16 @@ def _frames() -> dict[str, str]:
     return {word: row[0] for row in _table()["frames"] for word in row}
 
 
+@cache
+def _one_form() -> dict[str, str]:
+    """Every word that has another form -> the form that stands for it."""
+    return {word: row[0] for row in _table()["words"] for word in row} | _frames()
+
+
 def canonical_words(words: list[str]) -> list[str]:
     """Words without small ones, each kind of body or field in one form ("defence", "defensa" -> "defense")."""
-    frames, small = _frames(), _listed("small")
-    return [frames.get(word, word) for word in words if word not in small]
+    forms, small = _one_form(), _listed("small")
+    return [forms.get(word, word) for word in words if word not in small]
 
 
 def _table() -> dict[str, Any]:
@@ -132,8 +139,7 @@ def compare_organisations(name_a: str, name_b: str) -> NameJudgement:
         return judged(0.1, (), (f"in {_listing(a.seats)} and in {_listing(b.seats)}",))
     if a.words == b.words:
         return judged(1.0 if a.owners == b.owners else 0.9, ("same name",))
-    spelt = _spelt(a, b)
-    return spelt or _by_words(a, b)
+    return _spelt(a, b) or _written_together(a, b) or _by_words(a, b)
 
 
 def _listing(countries: frozenset[str]) -> str:
@@ -151,6 +157,14 @@ def _spelt(a: OrganisationName, b: OrganisationName) -> NameJudgement | None:
     if len(both) == 2:
         return judged(0.0, (), ("two acronyms",))
     return None
+
+
+def _written_together(a: OrganisationName, b: OrganisationName) -> NameJudgement | None:
+    """One name's words are those of the other but for the spaces: "Sea Star" and "Seastar"."""
+    ours, theirs = ([word for word in name.words if word not in _listed("generic")] for name in (a, b))
+    text = "".join(ours)
+    same = len(ours) != len(theirs) and len(text) > _ONE_WORD and text == "".join(theirs)
+    return judged(_TOGETHER, (f"both '{text}' but for spaces",)) if same else None
 
 
 def _plain(spelling: tuple[str, ...]) -> list[str]:
@@ -203,6 +217,8 @@ def _word_score(a: str, b: str) -> float:
     if min(len(a), len(b)) < 4 or (a in _frames() and b in _frames()):
         return 0.0
     ratio = Levenshtein.normalized_similarity(a, b)
+    if is_pinyin(a) and is_pinyin(b) and skeleton(a) != skeleton(b):
+        return 0.0
     if ratio >= 0.85:
         return ratio
     if min(len(a), len(b)) >= 5 and (a.startswith(b) or b.startswith(a)):  # "sovereign", "sovereignty"

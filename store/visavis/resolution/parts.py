@@ -2,7 +2,7 @@
 
 import re
 from functools import cache, lru_cache
-from itertools import product
+from itertools import permutations, product
 
 from rapidfuzz.distance import OSA, Levenshtein
 
@@ -14,6 +14,10 @@ INITIAL, NICKNAME, SAME_SOUNDS, NEAR_SOUNDS, WOMANS = 0.85, 0.94, 0.88, 0.8, 0.5
 COARSELY, _NEARLY = 0.72, 0.66  # where one script has no letter for what the other spells
 
 _PATRONYMIC = re.compile(r"(.{3,}?)(?:[oeaiyu]*[vuw])(?:n[ay]|ich|ych|its|ic|itch)")
+_ENDING = re.compile(
+    "(?P<enko>enk[oa])$|(?P<uk>[uy]k)$|(?P<ov>[oeia][vw]a?|off)$|(?P<sky>sk[iy]{1,2}|skaya)$|(?P<ich>[oe]vi[ct]h?)$"
+)
+_PARTICLE = re.compile("(?:dela|delos|delas|vander|vanden|vonder|ben|bel|de|da|di|du|al|el)(?=.{4})")
 _TELLING, _SPELT_ALIKE, _FEW_SOUNDS = 4, 0.75, 0.7  # few consonants in common say little beside other letters
 _FATHERS = 4  # letters that patronymics of one father share from the beginning
 
@@ -29,14 +33,13 @@ def _nicknames() -> dict[str, frozenset[str]]:
 
 @cache
 def _distinct() -> dict[str, frozenset[str]]:
-    rows: list[tuple[list[str], list[str]]] = knowledge()["distinct"]
-    pairs = [
-        (name, frozenset(others))
-        for ours, theirs in rows
-        for own, others in ((ours, theirs), (theirs, ours))
-        for name in own
-    ]
-    return dict(pairs)
+    """A name -> the names that it is never a form of."""
+    found: dict[str, set[str]] = {}
+    rows: list[list[list[str]]] = knowledge()["distinct"]
+    for ours, theirs in (pair for row in rows for pair in permutations(row, 2)):
+        for name in ours:
+            found.setdefault(name, set()).update(theirs)
+    return {name: frozenset(others) for name, others in found.items()}
 
 
 def nicknames(part: str) -> frozenset[str]:
@@ -62,6 +65,8 @@ def _lettered_score(a: str, b: str) -> float:
     shorter = min(len(a), len(b))
     if shorter <= EXACT_UP_TO:
         return _short_score(a, b) if shorter == EXACT_UP_TO else 0.0
+    if a[-1] == b[-1] and abs(len(a) - len(b)) > 1 and _written_on(a, b):
+        return NEAR_SOUNDS
     ratio: float = Levenshtein.normalized_similarity(a, b, score_cutoff=0.5)
     if ratio == 0.0 or b in _distinct().get(a, ()):
         return 0.0
@@ -71,6 +76,16 @@ def _lettered_score(a: str, b: str) -> float:
     if len(ours) == 1 == len(theirs):
         return _sounds_score(ours[0], theirs[0], a, b, ratio)
     return max(_sounds_score(x, y, a, b, ratio) for x, y in product(ours, theirs))
+
+
+def _written_on(a: str, b: str) -> bool:
+    """Whether one is the other with a particle in front ("Delatorre", "Benyoucef"), which is no part of its own."""
+    longer, shorter = (a, b) if len(a) > len(b) else (b, a)
+    particle = _PARTICLE.match(longer)
+    if particle is None:
+        return False
+    rest = longer[particle.end() :]
+    return rest == shorter or (particle.end() > 2 and rest[:1] == shorter[0] and skeleton(rest) == skeleton(shorter))
 
 
 def _short_score(a: str, b: str) -> float:
@@ -88,10 +103,16 @@ def _sounds_score(x: str, y: str, a: str, b: str, ratio: float) -> float:
             return max(ratio, _FEW_SOUNDS)
         return max(SAME_SOUNDS + (1 - SAME_SOUNDS) * (2 * ratio - 1), ratio)
     if max(len(x), len(y)) >= 3 and ratio >= 0.65 and Levenshtein.distance(x, y) == 1:
-        return ratio
+        return 0.0 if _other_families(a, b) else ratio
     if min(len(a), len(b)) > 4 and OSA.distance(a, b) == 1 and ratio < 0.9:  # two letters changed places
         return max(ratio, NEAR_SOUNDS) if sorted(a) == sorted(b) else 0.0
     return _fathers_score(a, b)
+
+
+def _other_families(a: str, b: str) -> bool:
+    """Whether both are surnames made of one word with two endings: "Shevchenko", "Shevchuk"."""
+    ours, theirs = _ENDING.search(a), _ENDING.search(b)
+    return ours is not None and theirs is not None and ours.lastgroup != theirs.lastgroup
 
 
 def _fathers_score(a: str, b: str) -> float:
@@ -116,6 +137,8 @@ def _fathers() -> dict[str, frozenset[str]]:
 def _consonants_score(a: str, b: str) -> float:
     """One side shows consonants only, with `w` and `y` for long vowels, and the article "al" may be written on."""
     a, b = (name.removeprefix("al") if len(name) > 4 else name for name in (a, b))
+    if min(len(a), len(b)) > EXACT_UP_TO and skeleton(_silent(a)) == skeleton(_silent(b)):
+        return SAME_SOUNDS
     for x, y in ((a, b), (a.replace("w", "v"), b.replace("w", "v"))):
         sounds = skeleton(x), skeleton(y)
         if sounds[0] == sounds[1] and (sounds[0] or x[0] == y[0]):
@@ -124,6 +147,11 @@ def _consonants_score(a: str, b: str) -> float:
             return NEAR_SOUNDS
     ours, theirs = coarse(a), coarse(b)
     return COARSELY if ours == theirs and (len(ours) > 2 or a[0] == b[0]) else 0.0
+
+
+def _silent(part: str) -> str:
+    """`part` with the letter that stands for `o` and `u` in Hebrew left out, but for its beginning."""
+    return part[0] + part[1:].replace("v", "")
 
 
 def _coarse_score(a: str, b: str) -> float:
@@ -137,10 +165,17 @@ def _coarse_score(a: str, b: str) -> float:
 
 def _pinyin_score(a: str, b: str) -> float:
     """A vowel may be missing ("Xiahong"); another vowel or consonant is another person ("Xiaolong")."""
+    if _spelt_newly(a) == _spelt_newly(b):
+        return SAME_SOUNDS
     if min(len(a), len(b)) <= EXACT_UP_TO or pinyin(a) != pinyin(b) or abs(len(a) - len(b)) != 1:
         return 0.0
     ratio = Levenshtein.normalized_similarity(a, b)
     return ratio if ratio > 0.8 else 0.0
+
+
+def _spelt_newly(part: str) -> str:
+    """What Wade and Giles spell "shih" and "hsia", others without the `h` or with it in front."""
+    return part.replace("hs", "sh").rstrip("h")
 
 
 def _korean_score(a: str, b: str) -> float:

@@ -1,11 +1,13 @@
 """Two names of persons, part by part: an omitted part is neutral, a contradicted part is a strong no."""
 
+import re
 from collections.abc import Sequence
+from functools import cache
 from math import prod
 
 from visavis.lexicon import names
 from visavis.resolution.alignment import Alignment, align
-from visavis.resolution.fold import PersonName, fold, person_name, word_set
+from visavis.resolution.fold import PersonName, fold, knowledge, person_name, word_set
 from visavis.resolution.judgement import NameJudgement, judged
 from visavis.resolution.parts import EXACT_UP_TO, INITIAL, WOMANS
 from visavis.resolution.sounds import sounds_like_han
@@ -14,6 +16,10 @@ _BARE = 0.64  # a bare surname beside a full name: possible, never enough
 _ONE_SYSTEM = 0.75
 _READ = 0.66  # signs read in another language: others are read so too
 _HANDED_ON = 0.55  # two short forms of one Spanish name
+_SWAPPED = 0.45  # a father and a son, or two surnames the other way round
+_GENERATION = re.compile(r"[\s,](jr|sr|junior|senior|ii|iii|iv)\.?$", re.IGNORECASE)
+_LAST = frozenset("rRiIvV.")  # how that ends, which is quickly seen
+_FATHER_OR_SON = {"sr": 1, "senior": 1, "jr": 2, "junior": 2, "ii": 2, "iii": 3, "iv": 4}
 _CROSSED = (0.48, 0.62)  # by one part in common or more
 
 
@@ -24,6 +30,8 @@ def compare_persons(name_a: str, name_b: str) -> NameJudgement:
         return judged(0.0, (), ("no name to compare",))
     if a.han and b.han:
         return _compare_han(a, b)
+    if _other_generation(name_a, name_b):
+        return judged(_SWAPPED, ("one family",), ("of two generations",))
     if a.parts == b.parts:
         return judged(1.0, ("same name",))
     pairing = _best(a, b)
@@ -33,13 +41,32 @@ def compare_persons(name_a: str, name_b: str) -> NameJudgement:
     return _read_elsewhere(a, b) or _contradiction(a, b, pairing)
 
 
+def _other_generation(name_a: str, name_b: str) -> bool:
+    """Whether both names say which of a family's namesakes is meant, and not the same."""
+    if name_a[-1:] not in _LAST or name_b[-1:] not in _LAST:
+        return False
+    one, other = _GENERATION.search(name_a), _GENERATION.search(name_b)
+    return one is not None and other is not None and _FATHER_OR_SON[one[1].lower()] != _FATHER_OR_SON[other[1].lower()]
+
+
 def _compare_han(a: PersonName, b: PersonName) -> NameJudgement:
     """Two names in Han: other signs of one sound are one name in old and new writing, or two short names."""
-    if a.han == b.han:
+    if _simplified(a.han) == _simplified(b.han):
         return judged(1.0, ("same name",))
     if a.parts != b.parts:
         return judged(0.1, (), ("other sounds",))
     return judged(0.9 if len(a.parts[-1]) > EXACT_UP_TO + 2 else 0.45, ("same sounds",), ("other signs",))
+
+
+def _simplified(signs: str | None) -> str:
+    """A name in Han in the signs of the mainland."""
+    return (signs or "").translate(_new_signs())
+
+
+@cache
+def _new_signs() -> dict[int, str]:
+    signs: str = knowledge()["simplified"]
+    return {ord(old): new for old, new in zip(signs[::2], signs[1::2], strict=True)}
 
 
 def _read_elsewhere(a: PersonName, b: PersonName) -> NameJudgement | None:
@@ -82,6 +109,8 @@ def _contained(a: PersonName, b: PersonName, pairing: Alignment) -> NameJudgemen
         return judged(0.6 * likeness, reasons, ("little more than initials agree",))
     if _other_initials(a, b):
         return judged(0.4 * likeness, reasons, ("other initials",))
+    if not pairing.ordered and _swapped(a, b, pairing):
+        return judged(_SWAPPED * likeness, reasons, ("the surnames the other way round",))
     if WOMANS in sims:
         return judged(WOMANS * likeness, reasons, ("a man's form and a woman's",))
     if omitted and _each_part_counts([a.parts[i] for i, _, _ in pairing.matched], omitted):
@@ -147,6 +176,17 @@ def _spanish(a: PersonName, b: PersonName) -> bool:
             known = names().cultures["spanish"]
             return x[0] in known.given and y[1] in known.surnames and y[0] in known.surnames
     return False
+
+
+def _swapped(a: PersonName, b: PersonName, pairing: Alignment) -> bool:
+    """Whether two Spanish names end in the same two surnames, each in another order: cousins rather than one person."""
+    if min(len(a.parts), len(b.parts)) < 3 or [j for _, j, _ in pairing.matched[-2:]] != [
+        len(b.parts) - 1,
+        len(b.parts) - 2,
+    ]:
+        return False
+    surnames = names().cultures["spanish"].surnames
+    return pairing.matched[-1][0] == len(a.parts) - 1 and all(part in surnames for part in a.parts[-2:])
 
 
 def _reasons(a: PersonName, b: PersonName, pairing: Alignment) -> tuple[str, ...]:

@@ -40,7 +40,10 @@ _PINYIN = re.compile(
     "|[jqx](?:i|ia|ie|iao|iu|ian|in|iang|ing|iong|u|ue|uan|un)"
     "|(?:zh|ch|sh|[rzcs])(?:i|a|e|ai|ei|ao|ou|an|en|ang|eng|ong|u|ua|uo|uai|ui|uan|un|uang)"
     "|y(?:a|e|i|o|ao|ou|an|in|ang|ing|ong|u|ue|uan|un)|w(?:a|o|ai|ei|an|en|ang|eng|u)"
-    "|ai|ei|ao|ou|an|en|ang|er|a|e)+"
+    "|ai|ei|ao|ou|an|en|ang|er|a|e"
+    # what only the older system of Wade and Giles spells so
+    "|hs(?:i|ia|ieh|iang|iao|in|ing|iu|iung|ien|u|uan|ueh|un)|ch(?:ia|ieh|iang|iao|ien|in|ing|iu|iung|ih|ung|ueh)"
+    "|[dtnlkghps]ung|[tlnpm]ie[nh]|ts(?:ai|ao|e|u|ung|eng|o)|tz(?:u|e)|j(?:en|ung|ih)|shih|k(?:uo|uang))+"
 )
 _PINYIN_INITIALS = re.compile("zh|ch|sh|ng|[^aeiou]")
 _LONGEST_PINYIN = 12  # letters; syllables can be told apart in many ways, which must not multiply without end
