@@ -1,5 +1,6 @@
 """What the reader of one language looks up: one look-up a word, a longest match for names of several words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -116,6 +117,15 @@ class Knowledge:
     seen: dict[str, int] = field(default_factory=dict)  # words looked up before
     syllables: frozenset[str] = frozenset()  # of pinyin
     chinese_surnames: frozenset[str] = frozenset()
+    phrases: dict[str, re.Pattern[str]] = field(default_factory=dict)  # lists of `words` asked for as phrases before
+
+    def says(self, name: str, text: str) -> bool:
+        """True where a phrase of the list `name` of `words` stands in a text in lower case, its words whole."""
+        pattern = self.phrases.get(name)
+        if pattern is None:
+            either = "|".join(re.escape(phrase.strip()) for phrase in sorted(self.words[name]))
+            pattern = self.phrases[name] = re.compile(rf"(?<!\w)(?:{either})(?!\w)" if either else "(?!)")
+        return pattern.search(text) is not None
 
     def word(self, low: str) -> int:
         """What a word in lower case can be, by the lists of the language and by the names of the world."""

@@ -117,18 +117,18 @@ def _two_sided(who: list[Who]) -> bool:
 
 def _channel(clause: Clause, trigger: Trigger, text: str) -> Channel:
     words = clause.know.words
-    if any(phrase in text for phrase in words["meeting.video_strong"]):
+    if clause.know.says("meeting.video_strong", text):
         return "video"
     if trigger.rule == "talk" and clause.word(trigger.at) in words["meeting.speak"] and not _in_person(clause, text):
         return "phone"
-    if trigger.rule == "phone" or any(phrase in text for phrase in words["meeting.phone_strong"]):
+    if trigger.rule == "phone" or clause.know.says("meeting.phone_strong", text):
         return "phone"
     return "in-person"
 
 
 def _in_person(clause: Clause, text: str) -> bool:
     """ "spoke with B" is a call unless a place or an occasion puts both in one room."""
-    if any(phrase in text for phrase in clause.know.words["meeting.in_person"]):
+    if clause.know.says("meeting.in_person", text):
         return True
     return any(
         unit.form in {"city", "seat"} and located(clause, unit.first) for unit in clause.units if unit.kind == "country"
@@ -162,8 +162,8 @@ def _date_from_last(document: Document, draft: Draft, line: Line, resolver: Reso
     """ "He was also received by B": one more meeting of the same people on the day told just before."""
     shared = draft.people & {who.person for who in resolver.last_meeting}
     text = document.article.text[line.sentence.start : line.sentence.end].lower()
-    also = any(token.low in document.know.words["meeting.also"] for token in line.tokens) or any(
-        phrase in text for phrase in document.know.words["meeting.same_visit"]
+    also = any(token.low in document.know.words["meeting.also"] for token in line.tokens) or document.know.says(
+        "meeting.same_visit", text
     )
     last = resolver.last_when
     if shared and also and last and draft.outcome == "held":

@@ -231,7 +231,7 @@ def _behind(clause: Clause, last: int) -> Governor | None:
         if _is_passive(clause, at) or (kind == "sign" and _is_object_clause(clause, last, at)):
             return Governor(at, kind, "passive")
     text = " ".join(clause.word(k) for k in range(last, end))
-    if any(phrase in text for phrase in clause.know.words["agreement.negotiating"]):
+    if clause.know.says("agreement.negotiating", text):
         return Governor(_first_at(clause, last), "negotiate", "passive")
     return None
 

@@ -17,10 +17,10 @@ def outcome(clause: Clause, at: int, text: str) -> Outcome:
     """The status of the event at token `at`; `text` is the sentence in lower case."""
     words = clause.know.words
     text = _part(clause, at, text)
-    if any(phrase in text for phrase in words["status.denied_phrases"]):
+    if clause.know.says("status.denied_phrases", text):
         return "denied"
     near = _near(clause, at)
-    if any(phrase in text for phrase in words["status.cancelled_phrases"]) or near & words["status.cancelled"]:
+    if clause.know.says("status.cancelled_phrases", text) or near & words["status.cancelled"]:
         return "cancelled"
     before = _before(clause, at)
     if _negated(clause, at) or _is_denied(clause, at) or _denied_behind(clause, at):
