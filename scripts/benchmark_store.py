@@ -286,8 +286,8 @@ def write_events(directory: Path, count: int, order: dict[str, str]) -> None:
     with closing(duckdb.connect(str(store_file(directory)))) as connection:
         connection.execute("BEGIN")
         connection.execute(script)
-        if order["$order"]:
-            connection.execute(write.sql_file("stats"))
+        for name in ("stats", "listed") if order["$order"] else ("listed",):
+            connection.execute(write.sql_file(name))
         write.record(connection, dict.fromkeys(write.HASHED, "0"), 1)
         connection.execute("COMMIT")
         connection.execute("CHECKPOINT")

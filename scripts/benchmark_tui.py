@@ -95,7 +95,7 @@ def make_store(directory: Path, rows: int) -> None:
     import duckdb  # noqa: PLC0415 - not on the way of --help
 
     from visavis.database.publish import publish  # noqa: PLC0415
-    from visavis.database.write import sql_file  # noqa: PLC0415
+    from visavis.database.write import make_again  # noqa: PLC0415
     from visavis.model import Resolution  # noqa: PLC0415
 
     publish(directory, [], Resolution())
@@ -103,7 +103,7 @@ def make_store(directory: Path, rows: int) -> None:
         for statement in FILL.split(";\n"):
             if statement.strip():
                 connection.execute(statement.replace("$rows", str(rows)))
-        connection.execute(sql_file("stats"))
+        make_again(connection)
         connection.execute("CHECKPOINT")
 
 
@@ -195,7 +195,8 @@ def terminal(program: str, store: Path, size: tuple[int, int]) -> Iterator[Termi
     """A program that is given a store, on a terminal of some size."""
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
-    environment = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS", "LINES")}
+    ours = ("NO_COLOR", "COLUMNS", "LINES", "PYTHONDONTWRITEBYTECODE")  # compiled, as whatever is installed
+    environment = {name: value for name, value in os.environ.items() if name not in ours}
     environment |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "XDG_STATE_HOME": str(store / "state")}
     command = [sys.executable, "-c", program, str(store)]
     process = subprocess.Popen(  # noqa: S603

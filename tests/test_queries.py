@@ -223,6 +223,6 @@ def test_a_vector_knows_the_place_of_a_row(reader: Reader) -> None:
     """Rows from any place on; none behind the end; no place for what is not in the list."""
     lists.sort_into(reader, "places", "events", Scope(), "earliest")
     [last] = lists.part_of(reader, "places", 2, "events", "")
-    assert lists.place_of(reader, "places", last.fact_id) == 2  # type: ignore[union-attr]
-    assert lists.place_of(reader, "places", 999) is None
+    assert lists.place_of(reader, "places", "events", last.fact_id) == 2  # type: ignore[union-attr]
+    assert lists.place_of(reader, "places", "events", 999) is None
     assert lists.part_of(reader, "places", 3, "events", "") == ()

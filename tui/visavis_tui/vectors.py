@@ -1,7 +1,7 @@
 """One list as the screen sees it: any row of any length of list, fetched in parts when it is looked at.
 
-The first part comes at once; behind it the ids of the whole list are sorted into a vector in memory, and every further
-part is read by its place in that vector, in advance where the screen is heading.
+The first part comes at once. Every further part is read by its place, in advance where the screen is heading: in the list
+as it is stored, or where it is narrowed or sorted otherwise, in a vector that is made in memory behind the first part.
 """
 
 from collections import OrderedDict
@@ -28,7 +28,7 @@ class Vector:
         self.scope, self.order = Scope(), ""
         self._jobs: Jobs | None = None
         self._parts: OrderedDict[int, Sequence[AnyRow]] = OrderedDict()
-        self._name = ""  # of the sorted table; empty until it is there
+        self._name: str | None = None  # of the vector, empty for the stored list; None until it is there
 
     # --- asking ------------------------------------------------------------------------------------------------------
 
@@ -51,7 +51,7 @@ class Vector:
     @property
     def sorting(self) -> bool:
         """Whether rows behind the first part cannot be had yet."""
-        return not self.opening and self.found > lists.PAGE and not self._name
+        return not self.opening and self.found > lists.PAGE and self._name is None
 
     def row(self, at: int) -> AnyRow | None:
         """The row at a place, counted from 0; None where it is not here yet."""
@@ -64,7 +64,7 @@ class Vector:
 
     def look(self, first: int, last: int) -> None:
         """These rows are being looked at: fetch them, and then their neighbours."""
-        if self._jobs is None or not self._name or self._jobs.asked(self._fetching):
+        if self._jobs is None or self._name is None or self._jobs.asked(self._fetching):
             return
         ends = lists.PAGE // 4
         for at in (first, last, last + ends, first - ends):
@@ -77,8 +77,8 @@ class Vector:
 
     def find(self, row_id: int, then: Callable[[int | None], None]) -> None:
         """Say where a row stands, as soon as that is known."""
-        if self._jobs is not None and self._name:
-            self._jobs.ask(f"{self.kind} place", partial(_place, self._name, row_id), then)
+        if self._jobs is not None and self._name is not None:
+            self._jobs.ask(f"{self.kind} place", partial(_place, self._name, self.kind, row_id), then)
 
     # --- answers -----------------------------------------------------------------------------------------------------
 
@@ -86,7 +86,9 @@ class Vector:
         self._parts.clear()
         self._parts[0] = listing.rows
         self.found, self.total = listing.found, listing.total
-        if self.found > lists.PAGE and self._jobs is not None:
+        if lists.is_stored(self.kind, self.scope, self.order):
+            self._name = ""
+        elif self.found > lists.PAGE and self._jobs is not None:
             name = f"vector_{next(_NUMBERS)}"
             work = partial(_sort, name, self.kind, self.scope, self.order)
             self._jobs.ask(self._sorting, work, lambda _: self._sorted(name))
@@ -97,7 +99,7 @@ class Vector:
         self._changed()
 
     def _fetch(self, jobs: Jobs, part: int) -> None:
-        work = partial(_part, self._name, part * lists.PAGE, self.kind, self.scope.search)
+        work = partial(_part, self._name or "", part * lists.PAGE, self.kind, self.scope.search)
         jobs.ask(self._fetching, work, partial(self._arrived, part))
 
     def _arrived(self, part: int, rows: Sequence[AnyRow]) -> None:
@@ -114,7 +116,7 @@ class Vector:
             self._jobs.drop(slot)
         if self._name:
             self._jobs.ask(f"drop {self._name}", partial(_drop, self._name), lambda _: None)
-        self._name = ""
+        self._name = None
 
     @property
     def _sorting(self) -> str:
@@ -133,8 +135,8 @@ def _part(name: str, start: int, kind: Kind, search: str, rows: Rows) -> Sequenc
     return lists.part_of(rows, name, start, kind, search)
 
 
-def _place(name: str, row_id: int, rows: Rows) -> int | None:
-    return lists.place_of(rows, name, row_id)
+def _place(name: str, kind: Kind, row_id: int, rows: Rows) -> int | None:
+    return lists.place_of(rows, name, kind, row_id)
 
 
 def _drop(name: str, rows: Rows) -> None:

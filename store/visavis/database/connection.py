@@ -18,7 +18,7 @@ import duckdb
 from visavis.database.place import store_directory as store_directory  # noqa: PLC0414 - part of this module's door
 from visavis.errors import StoreBroken, StoreBusy, StoreError, StoreMissing, StoreOutdated
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 OLDEST_VERSION = 1  # from which a store can be brought forward
 _FILE = "visavis.duckdb"
 _HEADERS = 3 * 4096  # bytes before the first block of a DuckDB file

@@ -11,24 +11,13 @@ from itertools import groupby
 from visavis import edtf
 from visavis.database.answers import Field, Filter
 
-MEETINGS = """
-    SELECT meeting_id AS fact_id, 'meeting' AS kind, title, status, channel, date, date_basis, date_derivation,
-           venue, city, country, NULL AS instrument, NULL AS claimed_count, NULL AS claimed_by, [] AS subjects,
-           conflicts, articles, origins, date_earliest, date_latest, countries
-    FROM meetings"""
-AGREEMENTS = """
-    SELECT agreement_id, 'agreement', title, status, NULL, date, date_basis, date_derivation,
-           NULL, NULL, NULL, instrument, claimed_count, claimed_by, subjects, [],
-           articles, origins, date_earliest, date_latest, countries
-    FROM agreements"""
-EVENTS = f"{MEETINGS} UNION ALL {AGREEMENTS}"
 PARTS = """
     SELECT meeting_id AS fact_id, actor_id FROM participants UNION ALL SELECT agreement_id, actor_id FROM parties"""
 INVOLVES = f"""(e.fact_id IN (SELECT fact_id FROM ({PARTS}) WHERE actor_id = ?)
     OR list_has_any(e.countries, (SELECT list(country) FROM actors WHERE kind = 'country' AND actor_id = ?)))"""
 STATUS = "CASE WHEN e.claimed_by IS NOT NULL THEN 'claimed' ELSE e.status END"
 PLACE = "coalesce(e.city, e.country)"
-DENIED = """(e.status <> 'denied' AND e.fact_id IN (SELECT fact_id FROM evidence WHERE stance = 'denied'))"""
+DENIED = "e.disputed"
 DIFFER = "len(e.conflicts) > 0"
 NO_DATE = "unknown"  # the value of the two date filters for events of which nobody knows the year
 
@@ -115,4 +104,4 @@ def events_of(wanted: Sequence[Filter]) -> Condition:
     """A query for the ids of the events that meet all of `wanted`."""
     met = conditions(wanted)
     where = " AND ".join(sql for sql, _ in met) or "true"
-    return f"SELECT e.fact_id FROM ({EVENTS}) e WHERE {where}", [value for _, bound in met for value in bound]
+    return f"SELECT e.fact_id FROM listed_events e WHERE {where}", [value for _, bound in met for value in bound]

@@ -8,13 +8,14 @@ from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 from visavis.database.answers import ActorRow, EventRow, Listing, Scope, SourceRow
-from visavis.database.filters import AGREEMENTS, MEETINGS
 from visavis.database.folding import fold
 from visavis.database.narrowing import TABLES, holds, narrowed
 from visavis.database.narrowing import Kind as Kind  # noqa: PLC0414 - part of this module's door
 from visavis.database.rows import Rows
 
 PAGE = 256  # rows of a list that are fetched at once; the count beside them is always the true one
+
+_NEAR = 4096  # places that are quicker read as one stretch than picked out
 
 AnyRow = ActorRow | EventRow | SourceRow
 
@@ -34,13 +35,13 @@ class StoreReader(Rows, Protocol):
 
 # --- lists -----------------------------------------------------------------------------------------------------------
 
-_BY_DATE = "e.date_earliest {0} NULLS LAST, e.date_latest {0} NULLS LAST, e.date {0} NULLS LAST, e.fact_id"
 _BUSIEST = "a.meetings + a.agreements DESC, a.mentions DESC, a.name, a.actor_id"
+_EARLIEST = "e.date_earliest NULLS LAST, e.date_latest NULLS LAST, e.date NULLS LAST, e.fact_id"
 
-# What each list can be sorted by; the first is how it comes.
+# What each list can be sorted by; the first is how it comes, and is stored.
 ORDERS: Mapping[Kind, Mapping[str, str]] = {
     "actors": {
-        "kind": f"array_position(['person', 'organisation', 'country'], a.kind), {_BUSIEST}",
+        "kind": "a.place",
         "name": "a.name_fold, a.actor_id",
         "country": f"a.country NULLS LAST, {_BUSIEST}",
         "meetings": f"a.meetings DESC, {_BUSIEST}",
@@ -48,15 +49,15 @@ ORDERS: Mapping[Kind, Mapping[str, str]] = {
         "sources": f"a.articles DESC, {_BUSIEST}",
     },
     "events": {
-        "latest": _BY_DATE.format("DESC"),
-        "earliest": _BY_DATE.format("ASC"),
-        "status": "e.status, " + _BY_DATE.format("DESC"),
+        "latest": "e.place",
+        "earliest": _EARLIEST,
+        "status": "e.status, e.place",
         "title": "e.title, e.fact_id",
-        "place": "e.city NULLS LAST, e.venue NULLS LAST, " + _BY_DATE.format("DESC"),
-        "sources": "e.articles DESC, " + _BY_DATE.format("DESC"),
+        "place": "e.city NULLS LAST, e.venue NULLS LAST, e.place",
+        "sources": "e.articles DESC, e.place",
     },
     "sources": {
-        "latest": "s.published DESC NULLS LAST, s.publisher, s.title, s.article_id",
+        "latest": "s.place",
         "earliest": "s.published NULLS LAST, s.publisher, s.title, s.article_id",
         "title": "s.title, s.article_id",
         "publisher": "s.publisher NULLS LAST, s.published DESC NULLS LAST, s.article_id",
@@ -72,24 +73,29 @@ def _order(kind: Kind, order: str) -> str:
 
 def listing(reader: Rows, kind: Kind, scope: Scope, order: str = "") -> Listing[AnyRow]:
     """The first PAGE rows of a list, in one of its ORDERS."""
-    narrow, (table, key) = narrowed(kind, scope), TABLES[kind]
+    narrow, (table, _) = narrowed(kind, scope), TABLES[kind]
     total: int = reader.rows(f"SELECT count(*) FROM {table}")[0][0]
     # Counting beside the rows saves a second search, but would read all of a list that nothing narrows.
     count = "count(*) OVER ()" if narrow.conditions else "0"
     found = reader.rows(
-        f"SELECT {key}, {count} FROM {table} WHERE {narrow.where()} ORDER BY {_order(kind, order)} LIMIT {PAGE}",
+        f"SELECT place, {count} FROM {table} WHERE {narrow.where()} ORDER BY {_order(kind, order)} LIMIT {PAGE}",
         narrow.parameters,
     )
-    rows = rows_of(reader, kind, [row_id for row_id, _ in found], scope.search)
+    rows = _rows_at(reader, kind, [place for place, _ in found], scope.search)
     return Listing(tuple(rows), (found[0][1] if found else 0) if narrow.conditions else total, total)
 
 
+def is_stored(kind: Kind, scope: Scope, order: str = "") -> bool:
+    """Whether a list is stored as it is: any part of it can be had without a vector."""
+    return _order(kind, order) == _order(kind, "") and not narrowed(kind, scope).conditions
+
+
 def sort_into(reader: Rows, vector: str, kind: Kind, scope: Scope, order: str = "") -> None:
-    """Keep the ids of a whole list in its order, as a table `vector` in memory, which ends with the reader."""
-    narrow, (table, key) = narrowed(kind, scope), TABLES[kind]
+    """Keep a whole list in its order as a table `vector` in memory, four bytes a row, which ends with the reader."""
+    narrow, (table, _) = narrowed(kind, scope), TABLES[kind]
     reader.rows(
         f"""CREATE TABLE memory.main.{vector} AS
-            SELECT {key} AS id FROM {table} WHERE {narrow.where()} ORDER BY {_order(kind, order)}""",
+            SELECT place::INTEGER AS place FROM {table} WHERE {narrow.where()} ORDER BY {_order(kind, order)}""",
         narrow.parameters,
     )
 
@@ -100,89 +106,88 @@ def drop(reader: Rows, vector: str) -> None:
 
 
 def part_of(reader: Rows, vector: str, start: int, kind: Kind, search: str) -> tuple[AnyRow, ...]:
-    """PAGE rows of a sorted list from its row `start` on."""
-    found = reader.rows(
-        f"SELECT id FROM memory.main.{vector} WHERE rowid >= ? AND rowid < ? ORDER BY rowid", [start, start + PAGE]
-    )
-    return tuple(rows_of(reader, kind, [row_id for (row_id,) in found], search))
+    """PAGE rows of a sorted list from its row `start` on; of the stored list where `vector` is empty."""
+    places: Sequence[int] = range(start, start + PAGE)
+    if vector:
+        query = f"SELECT place FROM memory.main.{vector} WHERE rowid >= ? AND rowid < ? ORDER BY rowid"
+        places = [place for (place,) in reader.rows(query, [start, start + PAGE])]
+    return tuple(_rows_at(reader, kind, places, search))
 
 
-def place_of(reader: Rows, vector: str, row_id: int) -> int | None:
-    """Where in a sorted list a row stands, counted from 0."""
-    found = reader.rows(f"SELECT rowid FROM memory.main.{vector} WHERE id = ?", [row_id])
+def place_of(reader: Rows, vector: str, kind: Kind, row_id: int) -> int | None:
+    """Where in a sorted list a row stands, counted from 0; in the stored list where `vector` is empty."""
+    table, key = TABLES[kind]
+    found = reader.rows(f"SELECT place FROM {table} WHERE {key} = ?", [row_id])
+    if found and vector:
+        found = reader.rows(f"SELECT rowid FROM memory.main.{vector} WHERE place = ?", [*found[0]])
     return found[0][0] if found else None
 
 
-def rows_of(reader: Rows, kind: Kind, ids: Sequence[int], search: str = "") -> list[AnyRow]:
-    """Rows by their ids, in the order of these; ids that are not in the store are left out."""
-    if not ids:
+def row_of(reader: Rows, kind: Kind, row_id: int) -> AnyRow | None:
+    """One row by its id; None where it is not in the store."""
+    place = place_of(reader, "", kind, row_id)
+    return None if place is None else _rows_at(reader, kind, [place], "")[0]
+
+
+def _rows_at(reader: Rows, kind: Kind, places: Sequence[int], search: str) -> list[AnyRow]:
+    """The rows at these places of the stored list, in this order."""
+    if not places:
         return []
-    found = {row[0]: row for row in _DETAILS[kind](reader, ids, fold(search).split())}
-    make = _MAKERS[kind]
-    return [make(found[row_id]) for row_id in ids if row_id in found]
+    words, first, last = fold(search).split(), min(places), max(places)
+    fields, values = _FIELDS[kind](words)
+    picked = words or last - first > _NEAR
+    where = f"place BETWEEN ? AND ? {'AND place IN (SELECT unnest(?::BIGINT[]))' if picked else ''}"
+    found = reader.rows(
+        f"WITH chosen AS (SELECT * FROM listed_{kind} WHERE {where}) SELECT place, {fields}",
+        [first, last, *([list(places)] if picked else []), *values],
+    )
+    rows, make = {place: row for place, *row in found}, _MAKERS[kind]
+    return [make(rows[place]) for place in places if place in rows]
 
 
-def _actor_details(reader: Rows, ids: Sequence[int], words: Sequence[str]) -> list[tuple[Any, ...]]:
+def _actor_fields(words: Sequence[str]) -> tuple[str, Sequence[object]]:
     """With words: the most used form of the name that holds them, where the name itself does not."""
     matched = (
-        f"""CASE WHEN NOT {holds("a.name_fold", words)}
+        f"""CASE WHEN NOT {holds("name_fold", words)}
             THEN (SELECT arg_max(n.name, n.mentions) FROM actor_names n
-                  WHERE n.actor_id = a.actor_id AND {holds("n.name_fold", words)}) END"""
+                  WHERE n.actor_id = chosen.actor_id AND {holds("n.name_fold", words)}) END"""
         if words
         else "NULL"
     )
-    return reader.rows(
-        f"""SELECT a.actor_id, a.kind, a.name, a.country, a.country_reason, a.role, a.organisation,
-                   a.meetings, a.agreements, a.articles, {matched}
-            FROM actors a WHERE a.actor_id IN (SELECT unnest(?::BIGINT[]))""",
-        [*words, *words, list(ids)],
+    fields = "actor_id, kind, name, country, country_reason, role, organisation, meetings, agreements, articles"
+    return f"{fields}, {matched} FROM chosen", [*words, *words]
+
+
+def _event_fields(_words: Sequence[str]) -> tuple[str, Sequence[object]]:
+    return (
+        """fact_id, kind, title, status, channel, date, date_basis, date_derivation, venue, city, country_name,
+           instrument, claimed_count, claimed_by, coalesce(subjects, []), coalesce(conflicts, []), articles, origins,
+           disputed FROM chosen""",
+        [],
     )
 
 
-def _event_details(reader: Rows, ids: Sequence[int], _words: Sequence[str]) -> list[tuple[Any, ...]]:
-    chosen = "(SELECT id FROM chosen)"
-    events = f"{MEETINGS} WHERE meeting_id IN {chosen} UNION ALL {AGREEMENTS} WHERE agreement_id IN {chosen}"
-    return reader.rows(
-        f"""WITH chosen AS (SELECT unnest(?::BIGINT[]) AS id),
-            denied AS (SELECT DISTINCT fact_id FROM evidence WHERE stance = 'denied' AND fact_id IN {chosen})
-            SELECT e.fact_id, e.kind, e.title, e.status, e.channel, e.date, e.date_basis, e.date_derivation,
-                   e.venue, e.city, coalesce(n.name, e.country), e.instrument, e.claimed_count, e.claimed_by,
-                   coalesce(e.subjects, []), coalesce(e.conflicts, []), e.articles, e.origins,
-                   e.status <> 'denied' AND e.fact_id IN (SELECT fact_id FROM denied)
-            FROM ({events}) e LEFT JOIN country_names n USING (country)""",
-        [list(ids)],
-    )
-
-
-def _source_details(reader: Rows, ids: Sequence[int], words: Sequence[str]) -> list[tuple[Any, ...]]:
+def _source_fields(words: Sequence[str]) -> tuple[str, Sequence[object]]:
     """With words: the first sentence that holds them."""
-    chosen = "article_id IN (SELECT id FROM chosen)"
-    found = f"{chosen} AND {holds('text_fold', words)}" if words else "false"
-    return reader.rows(
-        f"""WITH chosen AS (SELECT unnest(?::BIGINT[]) AS id),
-            told AS (SELECT article_id, count(DISTINCT fact_id) AS events FROM evidence WHERE {chosen} GROUP BY 1),
-            held AS (SELECT article_id, arg_min(text, sentence_no) AS matched FROM sentences WHERE {found} GROUP BY 1)
-            SELECT s.article_id, s.title, s.publisher, s.published, s.published_basis, s.language,
-                   coalesce(told.events, 0), s.source,
-                   CASE WHEN o.article_id <> s.article_id THEN concat_ws(': ', o.publisher, o.title) END, held.matched
-            FROM articles s LEFT JOIN told USING (article_id) LEFT JOIN held USING (article_id)
-            LEFT JOIN articles o ON o.article_id = s.origin_id
-            WHERE s.article_id IN (SELECT id FROM chosen)""",
-        [list(ids), *words],
-    )
+    fields = "article_id, title, publisher, published, published_basis, language, events, source, copy_of"
+    if not words:
+        return f"{fields}, NULL FROM chosen", []
+    held = f"""SELECT article_id, arg_min(text, sentence_no) AS matched FROM sentences
+               WHERE article_id IN (SELECT article_id FROM chosen) AND {holds("text_fold", words)} GROUP BY article_id"""
+    return f"{fields}, matched FROM chosen LEFT JOIN ({held}) USING (article_id)", words
 
 
-def _event(row: tuple[Any, ...]) -> EventRow:
+def _event(row: Sequence[Any]) -> EventRow:
     fields: list[Any] = [tuple(value) if isinstance(value, list) else value for value in row]
     return EventRow(*fields)
 
 
-_DETAILS: Mapping[Kind, Callable[[Rows, Sequence[int], Sequence[str]], list[tuple[Any, ...]]]] = {
-    "actors": _actor_details,
-    "events": _event_details,
-    "sources": _source_details,
+_FIELDS: Mapping[Kind, Callable[[Sequence[str]], tuple[str, Sequence[object]]]] = {
+    "actors": _actor_fields,
+    "events": _event_fields,
+    "sources": _source_fields,
 }
-_MAKERS: Mapping[Kind, Callable[[tuple[Any, ...]], AnyRow]] = {
+_MAKERS: Mapping[Kind, Callable[[Sequence[Any]], AnyRow]] = {
     "actors": lambda row: ActorRow(*row),
     "events": _event,
     "sources": lambda row: SourceRow(*row),

@@ -7,10 +7,10 @@ import duckdb
 
 from visavis.database.connection import OFFLINE, OLDEST_VERSION, SCHEMA_VERSION, refuse_version
 from visavis.database.digest import HASHED, shown, table_digest
-from visavis.database.write import Written, record, sql_file
+from visavis.database.write import Written, make_again, record, sql_file
 
 # The step that leads to each version, in a file of that number. A step is never changed once a release has taken it.
-STEPS = {2: "migration_2"}
+STEPS = {2: "migration_2", 3: "migration_3"}
 
 
 def bring_forward(file: Path, *, after: int = 0) -> Written:
@@ -41,7 +41,7 @@ def _take_steps(connection: duckdb.DuckDBPyConnection, version: int) -> None:
 
 
 def _renew(connection: duckdb.DuckDBPyConnection) -> None:
-    """Today's views, macros, counts and comments."""
+    """Today's views, macros, comments, counts and lists."""
     old = connection.execute(
         "SELECT 'VIEW', view_name FROM duckdb_views() WHERE NOT internal"
         " UNION ALL SELECT 'MACRO', function_name FROM duckdb_functions()"
@@ -49,5 +49,6 @@ def _renew(connection: duckdb.DuckDBPyConnection) -> None:
     ).fetchall()
     for kind, name in old:
         connection.execute(f"DROP {kind} {name}")
-    for name in ("macros", "views", "stats", "comments"):
+    for name in ("macros", "views", "comments"):
         connection.execute(sql_file(name))
+    make_again(connection)

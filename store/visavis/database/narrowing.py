@@ -8,37 +8,23 @@ from typing import Literal
 
 from visavis.database import filters
 from visavis.database.answers import Scope
-from visavis.database.filters import EVENTS, INVOLVES, PARTS
+from visavis.database.filters import INVOLVES, PARTS
 from visavis.database.folding import fold
 
 Kind = Literal["actors", "events", "sources"]
 
-# A word is looked for in every text that belongs to a row, and found in any of them. It is a folded word; texts that
-# are not stored folded lose their accents only, as folding a million of them takes seconds.
-_ACTOR_HOLDS = """(contains(a.name_fold, ?) OR contains(fold(concat_ws(' ', a.role, a.organisation, a.country)), ?)
-    OR a.actor_id IN (SELECT actor_id FROM actor_names WHERE contains(name_fold, ?))
-    OR a.country IN (SELECT country FROM actors WHERE kind = 'country' AND contains(name_fold, ?))
-    OR a.actor_id IN (SELECT actor_id FROM actor_roles WHERE contains(fold(role), ?)))"""
-_EVENT_HOLDS = f"""e.fact_id IN (
-    SELECT fact_id FROM ({EVENTS}) WHERE contains(strip_accents(lower(concat_ws(
-        ' ', title, kind, status, date, venue, city, country, instrument, claimed_by, array_to_string(subjects, ' ')
-    ))), ?)
-    UNION ALL
-    SELECT fact_id FROM ({PARTS}) JOIN actor_names USING (actor_id) WHERE contains(name_fold, ?)
-    UNION ALL
-    SELECT fact_id FROM ({EVENTS})
-    WHERE list_has_any(countries, (SELECT coalesce(list(country), []) FROM actors
-                                   WHERE kind = 'country' AND contains(name_fold, ?))))"""
+# A word, folded, is looked for in every text that belongs to a row, and found in any of them.
+_EVENT_HOLDS = f"""(contains(e.text_fold, ?) OR e.fact_id IN (
+    SELECT fact_id FROM ({PARTS}) WHERE actor_id IN (SELECT actor_id FROM actor_names WHERE contains(name_fold, ?))))"""
 # The actors of some events: who took part, and the countries they are between.
 _INVOLVED = f"""(a.actor_id IN (SELECT actor_id FROM ({PARTS}) WHERE fact_id IN ({{}}))
     OR a.kind = 'country' AND a.country IN (
-        SELECT unnest(countries) FROM ({EVENTS}) WHERE fact_id IN ({{}})))"""
-_SOURCE_TEXT = "lower(strip_accents(concat_ws(' ', s.title, s.publisher, s.published)))"
+        SELECT unnest(countries) FROM listed_events WHERE fact_id IN ({{}})))"""
 
 TABLES: Mapping[Kind, tuple[str, str]] = {
-    "actors": ("actors a", "a.actor_id"),
-    "events": (f"({EVENTS}) e", "e.fact_id"),
-    "sources": ("articles s", "s.article_id"),
+    "actors": ("listed_actors a", "a.actor_id"),
+    "events": ("listed_events e", "e.fact_id"),
+    "sources": ("listed_sources s", "s.article_id"),
 }
 
 
@@ -77,7 +63,7 @@ def _narrowed_actors(scope: Scope, words: Sequence[str]) -> Narrowing:
         events, values = filters.events_of(scope.filters)
         narrow.bind(_INVOLVED.format(events, events), [*values, *values])
     for word in words:
-        narrow.add(_ACTOR_HOLDS, word)
+        narrow.add("contains(a.text_fold, ?)", word)
     return narrow
 
 
@@ -104,7 +90,7 @@ def _narrowed_sources(scope: Scope, words: Sequence[str]) -> Narrowing:
         narrow.bind(f"s.article_id IN (SELECT article_id FROM evidence WHERE fact_id IN ({events}))", values)
     if words:
         sentences = f"SELECT t.article_id FROM sentences t WHERE {holds('t.text_fold', words)}"
-        narrow.bind(f"({holds(_SOURCE_TEXT, words)} OR s.article_id IN ({sentences}))", [*words, *words])
+        narrow.bind(f"({holds('s.text_fold', words)} OR s.article_id IN ({sentences}))", [*words, *words])
     return narrow
 
 

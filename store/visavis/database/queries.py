@@ -20,7 +20,7 @@ from visavis.database.answers import (
     Totals,
 )
 from visavis.database.folding import fold
-from visavis.database.lists import rows_of
+from visavis.database.lists import row_of
 from visavis.database.narrowing import holds
 from visavis.database.rows import Rows
 
@@ -29,14 +29,14 @@ from visavis.database.rows import Rows
 
 def actor(reader: Rows, actor_id: int) -> ActorRow | None:
     """One actor."""
-    rows = rows_of(reader, "actors", [actor_id])
-    return rows[0] if rows and isinstance(rows[0], ActorRow) else None
+    row = row_of(reader, "actors", actor_id)
+    return row if isinstance(row, ActorRow) else None
 
 
 def event(reader: Rows, fact_id: int) -> EventRow | None:
     """One meeting or agreement."""
-    rows = rows_of(reader, "events", [fact_id])
-    return rows[0] if rows and isinstance(rows[0], EventRow) else None
+    row = row_of(reader, "events", fact_id)
+    return row if isinstance(row, EventRow) else None
 
 
 def parts(reader: Rows, fact_id: int) -> tuple[PartRow, ...]:

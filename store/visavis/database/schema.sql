@@ -193,3 +193,63 @@ CREATE TABLE relationship_months (
     agreements BIGINT,
     articles   BIGINT
 );
+
+-- Written by listed.sql at every publish: the lists of a screen in their usual order.
+CREATE TABLE listed_actors (
+    place          BIGINT,
+    actor_id       BIGINT,
+    kind           VARCHAR,
+    name           VARCHAR,
+    name_fold      VARCHAR,
+    country        VARCHAR,
+    country_reason VARCHAR,
+    role           VARCHAR,
+    organisation   VARCHAR,
+    meetings       INTEGER,
+    agreements     INTEGER,
+    articles       INTEGER,
+    mentions       INTEGER,
+    text_fold      VARCHAR
+);
+
+CREATE TABLE listed_events (
+    place           BIGINT,
+    fact_id         BIGINT,
+    kind            VARCHAR,
+    title           VARCHAR,
+    status          VARCHAR,
+    channel         VARCHAR,
+    date            VARCHAR,
+    date_basis      VARCHAR,
+    date_derivation VARCHAR,
+    date_earliest   DATE,
+    date_latest     DATE,
+    venue           VARCHAR,
+    city            VARCHAR,
+    country         VARCHAR,
+    country_name    VARCHAR,
+    countries       VARCHAR[],
+    instrument      VARCHAR,
+    claimed_count   INTEGER,
+    claimed_by      VARCHAR,
+    subjects        VARCHAR[],
+    conflicts       VARCHAR[],
+    articles        INTEGER,
+    origins         INTEGER,
+    disputed        BOOLEAN,
+    text_fold       VARCHAR
+);
+
+CREATE TABLE listed_sources (
+    place           BIGINT,
+    article_id      BIGINT,
+    title           VARCHAR,
+    publisher       VARCHAR,
+    published       VARCHAR,
+    published_basis VARCHAR,
+    language        VARCHAR,
+    source          VARCHAR,
+    events          BIGINT,
+    copy_of         VARCHAR,
+    text_fold       VARCHAR
+);

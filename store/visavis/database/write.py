@@ -38,16 +38,17 @@ KEYS: Mapping[str, str] = {
     "extractions": "article_id",
     "country_names": "country",
 }
-COUNTED = (*TABLES, "relationship_months")
+_MADE = ("relationship_months", "listed_actors", "listed_events", "listed_sources")  # of the other tables
+COUNTED = (*TABLES, *_MADE)
 _OWN = {"articles", "sentences", "extractions"}  # an article's own rows, which no other article changes
 _TOLD = ("published", "published_basis", "published_derivation", "origin_id")  # what another article may change
-_STATS_OF = {"meetings", "agreements", "evidence"}  # what stats.sql counts
 _SHARD = 50_000  # rows of one frame: what is held in memory at once
 _TYPES: dict[str, pl.DataType] = {
     "BIGINT": pl.Int64(),
     "INTEGER": pl.Int32(),
     "DOUBLE": pl.Float64(),
     "DATE": pl.Date(),
+    "BOOLEAN": pl.Boolean(),
     "VARCHAR": pl.String(),
     "VARCHAR[]": pl.List(pl.String()),
 }
@@ -102,6 +103,12 @@ def sql_file(name: str) -> str:
     return files("visavis.database").joinpath(f"{name}.sql").read_text("utf-8")
 
 
+def make_again(connection: duckdb.DuckDBPyConnection) -> None:
+    """Count and list what the other tables hold."""
+    for name in ("stats", "listed"):
+        connection.execute(sql_file(name))
+
+
 def record(connection: duckdb.DuckDBPyConnection, digests: Mapping[str, str], generation: int) -> Written:
     """Write down what the tables hold now, for readers and for `check`."""
     counts = {name: int(connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]) for name in COUNTED}
@@ -130,9 +137,8 @@ class _Draft:
     def bring_to(self, facts: Facts, generation: int) -> Written:
         kept: Iterator[Row] = ({"article_id": article_id} for article_id in facts.kept)
         self._run(f"CREATE TEMP TABLE kept AS {self._handed_over('kept', kept, {'article_id': pl.Int64()})}")
-        changed = {name for name in TABLES if self._bring(name, facts)}
-        if changed & _STATS_OF:
-            self._run(sql_file("stats"))
+        if {name for name in TABLES if self._bring(name, facts)}:
+            make_again(self._connection)
         return record(self._connection, self._digests, generation)
 
     def _bring(self, name: str, facts: Facts) -> bool:
