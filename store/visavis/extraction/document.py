@@ -1,24 +1,25 @@
 """One article prepared for reading: sentences with their zone, words, chunks, people and units."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from visavis import edtf
 from visavis.extraction import sentences as splitter
 from visavis.extraction.arguments import Clause
 from visavis.extraction.blocks import blocks
+from visavis.extraction.chronicle import under_headings
 from visavis.extraction.chunks import Parsed, parse
 from visavis.extraction.compiling import knowledge
-from visavis.extraction.dates import find
 from visavis.extraction.knowledge import Knowledge
 from visavis.extraction.people import NameMention, Person, find_people
 from visavis.extraction.tagging import Casing, Tagged, tag
 from visavis.extraction.tokens import Token, parted, tokenize
 from visavis.extraction.units import Unit, units_of
-from visavis.model import Article, Sentence, Zone
-from visavis.when import resolve
+from visavis.extraction.written import written_on
+from visavis.model import Article, Dated, Sentence, Zone
 
 STORY: frozenset[Zone] = frozenset({"title", "body"})
+_LEAD = 8  # sentences, the title and bylines counted, that may hold the dateline
 _READ: frozenset[Zone] = frozenset({"title", "body", "caption", "faq"})
 
 
@@ -62,7 +63,10 @@ class Document:
     know: Knowledge
     lines: list[Line]
     people: list[Person]
-    anchor: str | None = None  # EDTF: the day from which "today" counts: the publication date, else the dateline's
+    anchor: str | None = (
+        None  # EDTF: the day from which "today" counts: the publication date, else the one the text tells
+    )
+    headings: dict[int, Dated] = field(default_factory=dict)  # by sentence: the date of the entry it stands in
     left: list[Left] = field(default_factory=list)
 
     def story(self) -> Iterator[tuple[int, Line]]:
@@ -88,25 +92,19 @@ def read_document(article: Article) -> Document:
     people = find_people(parsed, found, article.text, know)
     lines = [Line(sentence, sentence_parsed) for sentence, sentence_parsed in zip(found, parsed, strict=True)]
     _add_units(lines, people, know)
-    return Document(
-        article, know, lines, people, article.published or _dateline_date(article.text, lines, know.language)
-    )
+    anchor = _anchor(article, lines, know.language)
+    return Document(article, know, lines, people, anchor, under_headings(article, found, anchor))
 
 
-def _dateline_date(text: str, lines: list[Line], language: str) -> str | None:
-    """The date of a dateline: "Berlin, 24 March 2022.- ...", "ISLAMABAD, Apr 26 (APP): ..."."""
-    first = next((line for line in lines if line.sentence.zone == "body"), None)
-    if first is None:
-        return None
-    head = text[first.sentence.start : first.sentence.start + _DATELINE_LENGTH]
-    for one in find(head, language):
-        if one.kind == "calendar" and one.day and one.until_day is None and _DATELINE_END.match(head, one.end):
-            return resolve(one, None).edtf
-    return None
-
-
-_DATELINE_LENGTH = 70
-_DATELINE_END = re.compile(r"\.?\s*\([^)]{2,20}\)|\.?\s*(?:\([^)]{2,20}\)\s*)?(?:[A-Z]{2,8}\s*)?[.:–—-]|\s*/")
+def _anchor(article: Article, lines: list[Line], language: str) -> str | None:
+    """The publication date; where it is not told beside the text, or no day of it is, the one that the text tells."""
+    if article.published and edtf.precision(article.published) == "day":
+        return article.published
+    leads = [line.sentence.start for line in lines[:_LEAD] if line.sentence.zone == "body"]
+    told = written_on(article.text, leads, language)
+    if article.published and told:
+        return edtf.intersect(article.published, told) or article.published
+    return article.published or told
 
 
 def _sentences(article: Article) -> list[Sentence]:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 from functools import lru_cache
+from itertools import pairwise
 
 from visavis import edtf
 from visavis.extraction.dates import find
@@ -12,6 +13,8 @@ from visavis.model import Dated, TimeExpression
 from visavis.when import Tense, resolve
 
 _ASIDE = (" who ", " que ", ";", " which ")
+_WITHOUT_SUBJECT = frozenset({"tras", "al", "de", "to"})  # "agreed on it after meeting": the same people, the same time
+_JOINED = (" and ", " y ")
 _OF_PLAN = frozenset(
     {"for", "para", "through", "until", "hasta", "by"}
 )  # what follows is the term of a plan, not its date
@@ -19,14 +22,19 @@ _SINCE = frozenset({"since", "desde"})
 _OF = frozenset({"of", "de", "del"})  # "the protocol of 2017": the year of something else
 _LEAD = 5  # sentences at the head of an article, title and captions counted, that tell its news
 _BACK = 3  # sentences that a date told before reaches
+_HEAD = 8  # sentences, title and bylines counted, that name the day they were written on
 _NEWS = timedelta(days=45)
+_YEARS = range(2000, 2028)  # in which every day of the calendar falls on every weekday
+_THIS = ("this ", "este ")
 _DATELINE = 60  # characters at the head of a story that may hold a dateline
 
 
 def nearest(
     document: Document, line: Line, at: int, *, tense: Tense, told: str | None, aside: bool = True
 ) -> Dated | None:
-    """The date nearest to the token `at`, with offsets in the article; `told` is the date told before. None where none.
+    """The date nearest to the token `at`, with offsets in the article, else that of the entry the sentence stands in.
+
+    `told` is the date told before. None where there is none.
 
     Without `aside`, times behind the event that belong to another clause ("B, who arrived on Monday", "the ministry said
     on Tuesday", "the accord signed in 2019") do not count.
@@ -41,7 +49,20 @@ def nearest(
         if aside or not (_is_of_another(spot, one, text) or spot < other < one.start)
     ]
     best = min(times, key=lambda one: _far(spot, one, text), default=None)
-    return _resolved(document, best, start, tense, told) if best else None
+    if best and best.kind == "sequel":
+        told = _base(document, line, best, tense) or told
+    return _resolved(document, best, start, tense, told) if best else document.headings.get(line.sentence.number)
+
+
+def _base(document: Document, line: Line, sequel: TimeExpression, tense: Tense) -> str | None:
+    """The day that "the following day" counts from: the one told before it in its sentence, else just before that."""
+    start = line.sentence.start
+    for one in reversed(_expressions(document, line)):
+        if one.start < sequel.start and one.kind != "sequel":
+            dated = _resolved(document, one, start, tense, None)
+            return dated.edtf if dated.edtf and edtf.precision(dated.edtf) == "day" else None
+    before = told_before(document, line.sentence.number)
+    return before.edtf if before else None
 
 
 def is_open(line: Line) -> bool:
@@ -51,7 +72,7 @@ def is_open(line: Line) -> bool:
 
 
 def told_before(document: Document, number: int) -> Dated | None:
-    """The last day in the past told in the sentences just before sentence `number`."""
+    """The last day in the past told in the sentences just before sentence `number`, else at the story's head."""
     for line in _lines_before(document, number):
         if line.sentence.zone != "body":
             continue
@@ -109,16 +130,41 @@ def is_news(day: str, published: str | None) -> bool:
 
 
 def _resolved(document: Document, one: TimeExpression, start: int, tense: Tense, told: str | None) -> Dated:
-    if one.kind == "weekday" and one.direction == 0 and (document.anchor or "").startswith("XXXX-"):
-        return _on_dateline_day(document.anchor or "", one, start)
-    dated = resolve(one, document.anchor, tense=tense, told=told)
+    if one.kind == "weekday" and (document.anchor or "").startswith("XXXX-"):
+        dated = _in_undated_week(document, one, tense)
+    else:
+        dated = resolve(one, document.anchor, tense=tense, told=told)
     return replace(dated, expression=replace(one, start=one.start + start, end=one.end + start))
 
 
-def _on_dateline_day(anchor: str, one: TimeExpression, start: int) -> Dated:
-    """ "this Thursday" under a dateline of "6 Mar" without a year: no calendar can tell, so it is the dateline's day."""
-    derivation = f"'{one.words}' under a dateline of {anchor} -> {anchor}"
-    return Dated(anchor, "relative", derivation, replace(one, start=one.start + start, end=one.end + start))
+def _in_undated_week(document: Document, one: TimeExpression, tense: Tense) -> Dated:
+    """A weekday under a dateline such as "6 Mar", whose year nobody tells: the day of the dateline has a weekday too."""
+    anchor, day = document.anchor or "", _dateline_weekday(document)
+    year = next((year for year in _YEARS if day is not None and _falls_on(edtf.at_year(anchor, year), day)), None)
+    if year is None:
+        return resolve(one, anchor, tense=tense)
+    dated = resolve(one, edtf.at_year(anchor, year), tense=tense)
+    text = f"XXXX{dated.edtf[4:]}" if dated.edtf else None
+    return replace(dated, edtf=text, derivation=f"'{one.words}' under a dateline of {anchor} -> {text}")
+
+
+def _falls_on(day: str | None, weekday: int) -> bool:
+    days = edtf.bounds(day or "")
+    return days is not None and days[0].weekday() == weekday
+
+
+def _dateline_weekday(document: Document) -> int | None:
+    """The weekday on which a dateline was written: "this Thursday", "said on Thursday", else the only one at the head."""
+    named: list[int] = []
+    for line in document.lines[:_HEAD]:
+        text = document.article.text[line.sentence.start : line.sentence.end]
+        for one in _expressions(document, line):
+            if one.kind != "weekday" or one.weekday is None or one.direction:
+                continue
+            if one.words.lower().startswith(_THIS) or _SAID.search(text[: one.start]):
+                return one.weekday
+            named.append(one.weekday)
+    return named[0] if len(set(named)) == 1 else None
 
 
 def _is_term(text: str, one: TimeExpression) -> bool:
@@ -138,7 +184,11 @@ def _in_dateline(text: str, one: TimeExpression) -> bool:
 def _next_event(document: Document, line: Line, at: int) -> int:
     """Where the next verb of meeting behind token `at` begins, or the end of the line: a time behind it is its own."""
     verbs = document.know.words["meeting.meet"]
-    behind = (token.start for token in line.tokens[at + 1 :] if token.low in verbs and not token.low.endswith("ing"))
+    behind = (
+        token.start
+        for before, token in pairwise(line.tokens[at:])
+        if token.low in verbs and not token.low.endswith("ing") and before.low not in _WITHOUT_SUBJECT
+    )
     return next(behind, line.sentence.end)
 
 
@@ -150,7 +200,8 @@ def _is_of_another(at: int, one: TimeExpression, text: str) -> bool:
 
 
 _SAID = re.compile(
-    r"\b(?:said|announced|reported|stated|told \w+|confirmed|added|informó|dijo|anunció|señaló|indicó|afirmó)"
+    r"\b(?:said|announced|reported|stated|told \w+|made (?:this|it) known|stated this|said this|disclosed|revealed"
+    r"|confirmed|added|informó|dijo|anunció|señaló|indicó|afirmó)"
     r"(?: on| late| early| el| este)*\s*$",
     re.IGNORECASE,
 )
@@ -165,4 +216,5 @@ def _far(at: int, one: TimeExpression, text: str) -> int:
     """Characters between the word and a time; commas and asides between count extra."""
     first, last = (at, one.start) if one.start > at else (one.end, at)
     between = text[first:last]
-    return (last - first) + 25 * between.count(",") + 40 * any(aside in between for aside in _ASIDE)
+    others = between.startswith(_JOINED) and one.end <= at  # "leaves on Monday and meets B"
+    return (last - first) + 25 * between.count(",") + 40 * (others + any(aside in between for aside in _ASIDE))

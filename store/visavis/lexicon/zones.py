@@ -18,6 +18,7 @@ class Zones:
     caption_word: re.Pattern[str]
     glued_credit: re.Pattern[str]
     faq_headings: tuple[str, ...]
+    byline_words: frozenset[str]
 
 
 @cache
@@ -32,6 +33,7 @@ def zones() -> Zones:
         caption_word=_any_of(data["caption_words"]),
         glued_credit=re.compile(rf"[a-záéíóúñ]({_any_of(data['glued_credits']).pattern})\b"),
         faq_headings=tuple(data["faq_headings"]),
+        byline_words=frozenset(data["byline_words"]),
     )
 
 
