@@ -65,7 +65,7 @@ def _written(found: Findings) -> Extraction:
         VERSION,
         sentences=tuple(line.sentence for line in document.lines),
         actors=tuple(actors.actors),
-        meetings=meeting_reports(drafts, document, actors, found.resolver.home),
+        meetings=meeting_reports(drafts, document, actors, found.nations, found.resolver.home),
         agreements=agreements,
         milestones=find_milestones(document, found.resolver),
         visits=visit_reports(found.visits, drafts, document, actors),

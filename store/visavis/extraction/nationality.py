@@ -17,7 +17,8 @@ _DATELINE_WORDS = 14
 _DATELINE_SIGNS = frozenset({"-", "–", "—", ":", "(", "--", "/", ".-"})
 _NARROW = 4  # countries that share the names of one culture
 _FEW = 4  # countries an article can be about
-_STATED = "stated with the role"
+STATED = "stated with the role"
+_SEATED = {"United Nations": ("New York", "USA")}  # what datelines name for the city it sits in
 
 
 @dataclass(slots=True)
@@ -105,7 +106,7 @@ def _winner(votes: Counter[str]) -> tuple[str | None, str]:
     if not votes:
         return None, ""
     code, _ = votes.most_common(1)[0]
-    return code, _STATED
+    return code, STATED
 
 
 def _likeliest(codes: tuple[str, ...], main: list[str]) -> str:
@@ -139,11 +140,11 @@ def dateline(document: Document) -> tuple[str | None, str | None]:
 def _dateline_of(line: Line) -> tuple[str | None, str | None]:
     tokens = line.tokens
     entries = line.parsed.tagged.entries.get(0)
-    if not entries or entries[0].kind not in {"city", "name"}:
+    if not entries or not (entries[0].kind in {"city", "name"} or entries[0].code in _SEATED):
         return None, None
     for at, token in enumerate(tokens[:_DATELINE_WORDS]):
         if token.text in _DATELINE_SIGNS and (token.text != "-" or tokens[at - 1].end != token.start):
-            return entries[0].place or None, entries[0].code
+            return _SEATED.get(entries[0].code) or (entries[0].place or None, entries[0].code)
         if (
             token.text[0].isalpha()
             and not token.cap
@@ -160,7 +161,7 @@ def home_countries(document: Document, nations: list[Nationality], main: list[st
     Outlets write the country beside foreign officials and leave it out beside their own, so of the countries an
     article is about, home is the one whose officials carry no country; a dateline speaks for its own.
     """
-    stated = Counter(nation.code for nation in nations if nation.reason == _STATED)
+    stated = Counter(nation.code for nation in nations if nation.reason == STATED)
     placed = dateline(document)[1]
     order = {code: rank for rank, code in enumerate(main)}
     likely = dict.fromkeys([*main[:2], *([placed] if placed else [])])

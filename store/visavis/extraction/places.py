@@ -4,12 +4,19 @@ from collections import Counter
 from dataclasses import dataclass
 
 from visavis.extraction.arguments import Clause
+from visavis.extraction.chunks import Chunk
 from visavis.extraction.document import Document, Line
 from visavis.extraction.units import Unit
 from visavis.model import Place
 
 HERE = {"here", "aquí"}
 _REACH = 40
+_WHERE_REACH = 14  # words between "where" and the verb of its clause
+_TRAVEL_REACH = 5  # words between a verb of travelling and where it leads
+_ELSEWHERE_REACH = 5
+_RELATIVE = 25  # what a place loses that stands in a relative clause behind the event
+_VISIT_REACH = 4
+_NAMED = frozenset({"venue", "name", "organisation", "event"})
 _NEAR = 10
 
 
@@ -23,18 +30,64 @@ class PlaceFound:
 
 
 def place_in(clause: Clause, line: Line, at: int) -> PlaceFound | None:
-    """The place named nearest to the token `at`, preferring what stands behind it."""
-    cities = [
-        (unit.first, unit.last, unit) for unit in clause.units if unit.kind == "country" and located(clause, unit.first)
-    ]
-    best = min(cities, key=lambda city: _distance(at, city[0]), default=None)
-    if best is None or _distance(at, best[0]) > _REACH:
-        return _unknown_city(clause, line, at)
-    unit = best[2]
+    """The place of the event at token `at`: what "where" takes up, else the one named nearest, sooner behind than before."""
+    taken_up = _taken_up(clause, line, at)
+    if taken_up is not None:
+        return taken_up
+    cities = [unit for unit in clause.units if unit.kind == "country" and _tells_where(clause, unit)]
+    best = min(cities, key=lambda unit: _farness(clause, at, unit), default=None)
+    if best is None or _farness(clause, at, best) > _REACH:
+        return _unknown_city(clause, line, at) or _venue_alone(clause, line, at)
+    return _found(clause, line, at, best)
+
+
+def _found(clause: Clause, line: Line, at: int, unit: Unit) -> PlaceFound:
     code, town = _whose(clause, unit)
     city = town or None if unit.form in {"city", "seat"} else None
     venue = _words(line, unit.first, unit.last) if unit.form == "seat" else _venue(clause, line, at)
     return PlaceFound(Place(venue, city, code, "stated"), unit.first, unit.last)
+
+
+def _taken_up(clause: Clause, line: Line, at: int) -> PlaceFound | None:
+    """As in "flew to | Hanoi |, where he met", "en | Cienfuegos |, donde conversan": what stands right before the word."""
+    where = next(
+        (k for k in range(at, max(0, at - _WHERE_REACH), -1) if clause.word(k) in clause.know.words["meeting.where"]),
+        None,
+    )
+    if where is None or clause.stopped(where, at):
+        return None
+    last = where - 1 if clause.gap(where - 1, where) == "," else where
+    unit = next((one for one in clause.units if one.last == last and one.kind == "country" and one.codes), None)
+    if unit is not None:
+        return _found(clause, line, at, unit)
+    chunk = next((one for one in line.parsed.chunks if one.last == last and one.kind in _NAMED), None)
+    if chunk is None:
+        return None
+    return PlaceFound(Place(_words(line, chunk.first, chunk.last), None, None, "stated"), chunk.first, chunk.last)
+
+
+def _tells_where(clause: Clause, unit: Unit) -> bool:
+    return (located(clause, unit.first) and not _is_elsewhere(clause, unit)) or is_destination(clause, unit)
+
+
+def is_destination(clause: Clause, unit: Unit) -> bool:
+    """True where somebody goes there: "flew to Athens", "on a visit to Hanoi", "viajará a Bruselas"; not as an invitation."""
+    words = clause.know.words
+    before = unit.first - 1
+    while clause.gap(before, before + 1) == "t":
+        before -= 1
+    if unit.form == "demonym" or clause.word(before) not in words["meeting.to"]:
+        return False
+    near = [clause.word(k) for k in range(max(0, before - _TRAVEL_REACH), before)]
+    return bool(words["meeting.travel"] & set(near)) and not words["meeting.not_yet"] & set(near)
+
+
+def _is_elsewhere(clause: Clause, unit: Unit) -> bool:
+    """True for the place of something else: "the situation in Gaza", "the killing of a trader in Durban"."""
+    behind = unit.first - 1
+    first = max(0, behind - _ELSEWHERE_REACH)
+    words = clause.know.words["meeting.elsewhere"]
+    return any(clause.word(k) in words and not {*clause.gap(k, behind)} & {",", "P", "q"} for k in range(first, behind))
 
 
 def _whose(clause: Clause, unit: Unit) -> tuple[str, str]:
@@ -61,6 +114,12 @@ def _unknown_city(clause: Clause, line: Line, at: int) -> PlaceFound | None:
     return None
 
 
+def _farness(clause: Clause, at: int, unit: Unit) -> int:
+    """The distance from the event, more where a relative clause about somebody begins between them."""
+    relative = any(clause.word(k) in clause.know.grammar.relative for k in range(at + 1, unit.first))
+    return _distance(at, unit.first) + _RELATIVE * relative
+
+
 def _distance(at: int, first: int) -> int:
     """Words between the event and a place; what stands before the event counts as farther away."""
     return first - at if first > at else 2 * (at - first)
@@ -76,11 +135,22 @@ def located(clause: Clause, first: int) -> bool:
     return clause.tagged.tags[first - 1 : first] == "," and "V" in clause.gap(max(0, first - 6), first)
 
 
+def _venue_alone(clause: Clause, line: Line, at: int) -> PlaceFound | None:
+    """A venue whose city the sentence leaves out: "at the | Presidential Palace |"."""
+    best = _nearest_venue(clause, line, at)
+    if best is None or _distance(at, best.first) > _REACH:
+        return None
+    return PlaceFound(Place(_words(line, best.first, best.last), None, None, "stated"), best.first, best.last)
+
+
 def _venue(clause: Clause, line: Line, at: int) -> str | None:
-    venues = [chunk for chunk in line.parsed.chunks if chunk.kind == "venue"]
-    located = [c for c in venues if _preceded(clause, c.first)]
-    best = min(located, key=lambda chunk: _distance(at, chunk.first), default=None)
+    best = _nearest_venue(clause, line, at)
     return _words(line, best.first, best.last) if best else None
+
+
+def _nearest_venue(clause: Clause, line: Line, at: int) -> Chunk | None:
+    venues = (chunk for chunk in line.parsed.chunks if chunk.kind == "venue" and _preceded(clause, chunk.first))
+    return min(venues, key=lambda chunk: _distance(at, chunk.first), default=None)
 
 
 def _preceded(clause: Clause, first: int) -> bool:
@@ -109,7 +179,18 @@ def visit_destination(document: Document) -> str | None:
             if (
                 unit.kind == "country"
                 and unit.codes
-                and any(clause.word(k) in visits for k in range(max(0, unit.first - 4), unit.first))
+                and (_is_visited(clause, unit, visits) or _is_on_visit(clause, unit, visits))
             ):
                 counts[unit.codes[0]] += 1
     return counts.most_common(1)[0][0] if counts else None
+
+
+def _is_visited(clause: Clause, unit: Unit, visits: frozenset[str]) -> bool:
+    return any(clause.word(k) in visits for k in range(max(0, unit.first - _VISIT_REACH), unit.first))
+
+
+def _is_on_visit(clause: Clause, unit: Unit, visits: frozenset[str]) -> bool:
+    """As in "who is in Armenia on an official visit"."""
+    return clause.word(unit.first - 1) in clause.know.grammar.place_prepositions and any(
+        clause.word(k) in visits for k in range(unit.last, unit.last + _VISIT_REACH)
+    )
