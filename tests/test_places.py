@@ -112,8 +112,27 @@ def test_a_gathering_abroad_goes_on_in_its_city() -> None:
     assert [where[1] for where in places(text)] == ["Geneva", "Geneva"]
 
 
-def test_a_country_is_not_taken_for_the_place_without_a_sign() -> None:
-    """Where both sides are named with their countries, nothing says whose guest the other was."""
-    text = "Fijian Minister Semi Vakatora met Greek Minister Leonidas Stavrakis on Monday."
+def test_a_diplomat_meets_ministers_where_he_is_accredited() -> None:
+    """An ambassador of one country calls on officials of the other in theirs."""
+    text = "Fijian Ambassador Semi Vakatora met Greek Minister Leonidas Stavrakis on Monday."
+    assert places(text) == [(None, None, "GRC")]
+
+
+def test_a_line_of_city_and_date_is_a_dateline() -> None:
+    """Ministries put it in a line of its own."""
+    text = "Athens, 10 June 2024\n\nFijian Minister Semi Vakatora met Greek Minister Leonidas Stavrakis."
+    assert places(text) == [(None, "Athens", "GRC")]
+
+
+def test_a_call_has_no_place() -> None:
+    """Whatever the dateline says."""
+    text = "ATHENS (PNA) -- Greek Minister Leonidas Stavrakis spoke by phone with Fijian Minister Semi Vakatora."
     assert places(text) == [(None, None, None)]
-    assert extract(article(text)).meetings[0].place is None
+
+
+def test_what_is_taken_from_the_article_says_so() -> None:
+    """A place that no words tell gives its reason."""
+    text = "ATHENS (PNA) -- Greek Minister Leonidas Stavrakis met Fijian Minister Semi Vakatora."
+    place = extract(article(text)).meetings[0].place
+    assert place is not None
+    assert place.reason == "dateline"

@@ -14,10 +14,11 @@ from visavis.extraction.arguments import objects, subject
 from visavis.extraction.document import Document, Line
 
 _DATELINE_WORDS = 14
+_LEAD = 6  # sentences in which the dateline may stand
 _DATELINE_SIGNS = frozenset({"-", "–", "—", ":", "(", "--", "/", ".-"})
 _NARROW = 4  # countries that share the names of one culture
 _FEW = 4  # countries an article can be about
-STATED = "stated with the role"
+_STATED = "stated with the role"
 _SEATED = {"United Nations": ("New York", "USA")}  # what datelines name for the city it sits in
 
 
@@ -106,7 +107,7 @@ def _winner(votes: Counter[str]) -> tuple[str | None, str]:
     if not votes:
         return None, ""
     code, _ = votes.most_common(1)[0]
-    return code, STATED
+    return code, _STATED
 
 
 def _likeliest(codes: tuple[str, ...], main: list[str]) -> str:
@@ -128,23 +129,25 @@ def main_countries(document: Document) -> list[str]:
 def dateline(document: Document) -> tuple[str | None, str | None]:
     """(city, country) of a dateline such as "HANOI (VNA) -" or "Astana, Jun 07 --" at the head of the story."""
     for _, line in document.story():
-        if line.sentence.zone == "body":
-            found = _dateline_of(line)
-            if found[1]:
-                return found
-            if line.sentence.number > 6:
-                break
+        found = _dateline_of(line, alone=line.sentence.zone == "title")
+        if found[1]:
+            return found
+        if line.sentence.number > _LEAD:
+            break
     return None, None
 
 
-def _dateline_of(line: Line) -> tuple[str | None, str | None]:
+def _dateline_of(line: Line, *, alone: bool) -> tuple[str | None, str | None]:
     tokens = line.tokens
     entries = line.parsed.tagged.entries.get(0)
     if not entries or not (entries[0].kind in {"city", "name"} or entries[0].code in _SEATED):
         return None, None
-    for at, token in enumerate(tokens[:_DATELINE_WORDS]):
+    told = _SEATED.get(entries[0].code) or (entries[0].place or None, entries[0].code)
+    if entries[0].kind == "city" and _is_alone(line, len(entries[0].text.split())):
+        return told
+    for at, token in enumerate(() if alone else tokens[:_DATELINE_WORDS]):
         if token.text in _DATELINE_SIGNS and (token.text != "-" or tokens[at - 1].end != token.start):
-            return _SEATED.get(entries[0].code) or (entries[0].place or None, entries[0].code)
+            return told
         if (
             token.text[0].isalpha()
             and not token.cap
@@ -155,13 +158,22 @@ def _dateline_of(line: Line) -> tuple[str | None, str | None]:
     return None, None
 
 
+def _is_alone(line: Line, last: int) -> bool:
+    """True for a city with nothing but a date behind it: "Bogotá." or "Argel, 10 de agosto de 2018"."""
+    behind = line.tokens[last:_DATELINE_WORDS]
+    return len(line.tokens) <= _DATELINE_WORDS and all(
+        token.text.isdecimal() or token.text in {",", "."} or tag in "qdo"
+        for token, tag in zip(behind, line.parsed.tagged.tags[last:], strict=False)
+    )
+
+
 def home_countries(document: Document, nations: list[Nationality], main: list[str]) -> list[str]:
     """The countries the article may be written in, the likeliest first.
 
     Outlets write the country beside foreign officials and leave it out beside their own, so of the countries an
     article is about, home is the one whose officials carry no country; a dateline speaks for its own.
     """
-    stated = Counter(nation.code for nation in nations if nation.reason == STATED)
+    stated = Counter(nation.code for nation in nations if nation.reason == _STATED)
     placed = dateline(document)[1]
     order = {code: rank for rank, code in enumerate(main)}
     likely = dict.fromkeys([*main[:2], *([placed] if placed else [])])

@@ -11,7 +11,7 @@ from visavis.model import Place
 
 HERE = {"here", "aquí"}
 _REACH = 40
-_WHERE_REACH = 14  # words between "where" and the verb of its clause
+_WHERE_REACH = 10  # words between "where" and the verb of its clause
 _TRAVEL_REACH = 5  # words between a verb of travelling and where it leads
 _ELSEWHERE_REACH = 5
 _RELATIVE = 25  # what a place loses that stands in a relative clause behind the event
@@ -30,15 +30,21 @@ class PlaceFound:
 
 
 def place_in(clause: Clause, line: Line, at: int) -> PlaceFound | None:
-    """The place of the event at token `at`: what "where" takes up, else the one named nearest, sooner behind than before."""
-    taken_up = _taken_up(clause, line, at)
-    if taken_up is not None:
-        return taken_up
-    cities = [unit for unit in clause.units if unit.kind == "country" and _tells_where(clause, unit)]
+    """The place of the event at token `at`: the city or country named nearest, sooner behind it than before, or a name."""
+    cities = [unit for unit in clause.units if unit.kind == "country" and _tells_where(clause, at, unit)]
     best = min(cities, key=lambda unit: _farness(clause, at, unit), default=None)
-    if best is None or _farness(clause, at, best) > _REACH:
-        return _unknown_city(clause, line, at) or _venue_alone(clause, line, at)
-    return _found(clause, line, at, best)
+    if best is not None and _farness(clause, at, best) <= _REACH:
+        return _found(clause, line, at, best)
+    last = _taken_up(clause, at)
+    named = next((one for one in line.parsed.chunks if one.last == last and one.kind in _NAMED), None)
+    if named is not None and not any(unit.kind == "person" and unit.last == last for unit in clause.units):
+        return _by_name(line, named)
+    return _unknown_city(clause, line, at) or _venue_alone(clause, line, at)
+
+
+def _by_name(line: Line, chunk: Chunk) -> PlaceFound:
+    """A place of which the sentence tells no more than its name."""
+    return PlaceFound(Place(_words(line, chunk.first, chunk.last), None, None, "stated"), chunk.first, chunk.last)
 
 
 def _found(clause: Clause, line: Line, at: int, unit: Unit) -> PlaceFound:
@@ -48,38 +54,33 @@ def _found(clause: Clause, line: Line, at: int, unit: Unit) -> PlaceFound:
     return PlaceFound(Place(venue, city, code, "stated"), unit.first, unit.last)
 
 
-def _taken_up(clause: Clause, line: Line, at: int) -> PlaceFound | None:
-    """As in "flew to | Hanoi |, where he met", "en | Cienfuegos |, donde conversan": what stands right before the word."""
-    where = next(
-        (k for k in range(at, max(0, at - _WHERE_REACH), -1) if clause.word(k) in clause.know.words["meeting.where"]),
-        None,
-    )
-    if where is None or clause.stopped(where, at):
+def _taken_up(clause: Clause, at: int) -> int | None:
+    """Where the words end that "where" takes up: "visitó la feria de | Mequinez |, donde conversó"."""
+    opened = range(at, max(0, at - _WHERE_REACH), -1)
+    where = next((k for k in opened if clause.word(k) in clause.know.words["meeting.where"]), None)
+    if where is None or clause.stopped(where, at) or "," in clause.gap(where, at):
         return None
-    last = where - 1 if clause.gap(where - 1, where) == "," else where
-    unit = next((one for one in clause.units if one.last == last and one.kind == "country" and one.codes), None)
-    if unit is not None:
-        return _found(clause, line, at, unit)
-    chunk = next((one for one in line.parsed.chunks if one.last == last and one.kind in _NAMED), None)
-    if chunk is None:
-        return None
-    return PlaceFound(Place(_words(line, chunk.first, chunk.last), None, None, "stated"), chunk.first, chunk.last)
+    return where - 1 if clause.gap(where - 1, where) == "," else where
 
 
-def _tells_where(clause: Clause, unit: Unit) -> bool:
-    return (located(clause, unit.first) and not _is_elsewhere(clause, unit)) or is_destination(clause, unit)
+def _tells_where(clause: Clause, at: int, unit: Unit) -> bool:
+    return (located(clause, unit.first) and not _is_elsewhere(clause, unit)) or _is_destination(clause, at, unit)
 
 
-def is_destination(clause: Clause, unit: Unit) -> bool:
-    """True where somebody goes there: "flew to Athens", "on a visit to Hanoi", "viajará a Bruselas"; not as an invitation."""
+def _is_destination(clause: Clause, at: int, unit: Unit) -> bool:
+    """True where somebody goes there to meet: "flew to Athens and met", "during a visit to Hanoi"; not where invited."""
     words = clause.know.words
     before = unit.first - 1
     while clause.gap(before, before + 1) == "t":
         before -= 1
     if unit.form == "demonym" or clause.word(before) not in words["meeting.to"]:
         return False
-    near = [clause.word(k) for k in range(max(0, before - _TRAVEL_REACH), before)]
-    return bool(words["meeting.travel"] & set(near)) and not words["meeting.not_yet"] & set(near)
+    near = {clause.word(k) for k in range(max(0, before - _TRAVEL_REACH), before)}
+    if not words["meeting.travel"] & near or words["meeting.not_yet"] & near:
+        return False
+    if unit.first > at:
+        return bool(words["meeting.during"] & near)
+    return not words["meeting.after"] & {clause.word(at - 1), clause.word(at - 2)}
 
 
 def _is_elsewhere(clause: Clause, unit: Unit) -> bool:
@@ -87,7 +88,12 @@ def _is_elsewhere(clause: Clause, unit: Unit) -> bool:
     behind = unit.first - 1
     first = max(0, behind - _ELSEWHERE_REACH)
     words = clause.know.words["meeting.elsewhere"]
-    return any(clause.word(k) in words and not {*clause.gap(k, behind)} & {",", "P", "q"} for k in range(first, behind))
+    return any(
+        clause.word(k) in words
+        and not {*clause.gap(k, behind)} & {",", "P", "q"}
+        and not any(other.first <= k < other.last for other in clause.units)  # "the Minister of Security in Lima"
+        for k in range(first, behind)
+    )
 
 
 def _whose(clause: Clause, unit: Unit) -> tuple[str, str]:
@@ -138,9 +144,7 @@ def located(clause: Clause, first: int) -> bool:
 def _venue_alone(clause: Clause, line: Line, at: int) -> PlaceFound | None:
     """A venue whose city the sentence leaves out: "at the | Presidential Palace |"."""
     best = _nearest_venue(clause, line, at)
-    if best is None or _distance(at, best.first) > _REACH:
-        return None
-    return PlaceFound(Place(_words(line, best.first, best.last), None, None, "stated"), best.first, best.last)
+    return _by_name(line, best) if best is not None and _distance(at, best.first) <= _REACH else None
 
 
 def _venue(clause: Clause, line: Line, at: int) -> str | None:

@@ -19,7 +19,6 @@ from visavis.model import (
     DocumentActor,
     Extraction,
     MeetingReport,
-    Place,
     ReportEvidence,
     StatementReport,
     VisitReport,
@@ -87,7 +86,7 @@ def _meeting(article: Article, extraction: Extraction, names: dict[int, str], me
         "participants": [names[p.actor] for p in meeting.participants],
         "countries": [_side(code) for code in meeting.countries],
         "date": meeting.when.edtf if meeting.when else None,
-        "place": _place(meeting.place),
+        "place": _place(article, meeting),
         "status": "reported-denied" if meeting.status == "denied" else meeting.status,
         "channel": meeting.channel,
         "evidence": _sentence(article, extraction, meeting.evidence),
@@ -138,10 +137,14 @@ def _side(code: str) -> str:
     return known.name if known else code
 
 
-def _place(place: Place | None) -> str | None:
+def _place(article: Article, meeting: MeetingReport) -> str | None:
+    """Venue, city and country, the city in the article's words where it names it beside the event."""
+    place = meeting.place
     if place is None:
         return None
-    parts = (place.venue, place.city, _side(place.country) if place.country else None)
+    named = next((article.text[e.start : e.end] for e in meeting.evidence if e.field == "place"), place.city)
+    city = named if place.city and not place.venue else place.city
+    parts = (place.venue, city, _side(place.country) if place.country else None)
     return ", ".join(part for part in parts if part) or None
 
 
