@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from visavis.edtf import bounds
 from visavis.extraction.document import Document
-from visavis.extraction.meetings import Draft
+from visavis.extraction.drafts import Draft
 from visavis.extraction.nationality import Nationality, dateline
 from visavis.extraction.places import visit_destination
 from visavis.model import Place
