@@ -49,7 +49,15 @@ class Key:
 
 KEYS = (
     Key("open", "enter", "enter", "open", "lists", "go in: an actor's events, an event's or a source's words"),
-    Key("back", "backspace", "go_back", "back", "everywhere", "back to where you were, with its filters and its row"),
+    Key(
+        "back",
+        "backspace,left_square_bracket",
+        "go_back",
+        "back",
+        "everywhere",
+        "back to where you were, with its filters and its row",
+    ),
+    Key("forward", "right_square_bracket", "go_forward", "", "everywhere", "forward again, after going back"),
     Key(
         "evidence", "e", "evidence", "evidence", "everywhere", "the sentence that says so, marked; again: the next one"
     ),
@@ -61,6 +69,9 @@ KEYS = (
         "everywhere",
         "search this list or article; accents do not matter",
     ),
+    Key("filter", "f", "filter", "filter", "everywhere", "narrow all lists by one more filter, or take one off"),
+    Key("unfilter", "F", "unfilter", "", "everywhere", "take the last filter off"),
+    Key("dyad", "d", "dyad", "", "everywhere", "look at another pair of countries"),
     Key("actors", "1", "go('actors')", "", "everywhere", "the actors"),
     Key("events", "2", "go('events')", "", "everywhere", "the events: meetings and agreements"),
     Key("sources", "3", "go('sources')", "", "everywhere", "the sources: articles"),
@@ -110,7 +121,17 @@ KEYS = (
     Key("close", "escape,q,backspace", "close", "back", "pages", "back to the desk"),
 )
 
-_SHOWN = {"slash": "/", "question_mark": "?", "escape": "Esc", "pagedown": "PageDown", "pageup": "PageUp"}
+_SHOWN = {
+    "slash": "/",
+    "colon": ":",
+    "apostrophe": "'",
+    "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "escape": "Esc",
+    "pagedown": "PageDown",
+    "pageup": "PageUp",
+}
 _ARROWS = {"down": "↓", "up": "↑", "left": "←", "right": "→"}
 
 

@@ -66,22 +66,23 @@ def row(cells: Sequence[str], widths: Sequence[int]) -> Runs:
     return runs
 
 
-def header(relationship: Relationship | None, totals: Totals | None, width: int) -> Content:
-    """The relationship with its totals, and below it its months."""
+def header(relationship: Relationship | None, totals: Totals | None, width: int, watched: str = "") -> Content:
+    """The relationship, with what the whole store holds or, of a `watched` pair, what joins it; below it its months."""
     if totals is None:
         return plain("visavis", "bold")
-    first = Content.assemble(
-        (present.relationship_text(relationship), "bold"), ("   " + present.totals_text(totals), "dim")
-    )
+    names = present.one_line(watched) or present.relationship_text(relationship)
+    counts = present.joined_text(relationship) if watched else present.totals_text(totals)
+    first = Content.assemble((names, "bold"), ("   " + counts, "dim"))
     months = plain("by month ", "dim") + plain(present.sparkline(relationship, width - len("by month ")))
     return Content("\n").join([first.truncate(width, ellipsis=True), months])
 
 
 def tabs(counts: Sequence[tuple[str, str]], current: int) -> Content:
-    """The three lists on one line, the one in use in capitals and reversed."""
+    """The three lists on one line, the one in use in capitals and reversed, and only it with the count of all rows."""
     parts: list[Content] = []
     for at, (name, count) in enumerate(counts):
-        title = f" {at + 1} {name.upper() if at == current else name.capitalize()} {count} "
+        said = f"{name.upper()} {count}" if at == current else f"{name.capitalize()} {count.partition(' of ')[0]}"
+        title = f" {at + 1} {said} "
         parts.append(plain(title, "reverse bold" if at == current else ""))
     return Content("│").join(parts)
 

@@ -20,6 +20,7 @@ _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _STATUSES = {
     "held": "held",
     "planned": "PLANNED",
+    "claimed": "CLAIMED",
     "cancelled": "CANCELLED",
     "denied": "DENIED",
     "signed": "signed",
@@ -131,9 +132,14 @@ def _known(year: str | None, month: str | None, day: str | None) -> str:
 def status_text(event: EventRow) -> str:
     """The status as a word; whatever is no plain fact is in capitals."""
     if event.claimed_by:
-        return "CLAIMED"
-    word = _STATUSES.get(event.status, one_line(event.status))
+        return status_word("claimed")
+    word = status_word(event.status)
     return f"{word} DISPUTED" if event.disputed else word
+
+
+def status_word(status: str) -> str:
+    """A status of the store as it is shown: 'held', 'PLANNED'."""
+    return _STATUSES.get(status, one_line(status))
 
 
 def event_text(event: EventRow) -> str:
@@ -235,6 +241,14 @@ def relationship_text(relationship: Relationship | None) -> str:
     if relationship is None:
         return "no two countries together yet"
     return " - ".join(one_line(name) for name in relationship.names)
+
+
+def joined_text(relationship: Relationship | None) -> str:
+    """'8 meetings held · 3 agreements reported', between two countries."""
+    if relationship is None:
+        return "nothing between them that happened"
+    agreements = counted(relationship.agreements, "agreement")
+    return f"{counted(relationship.meetings, 'meeting')} held · {agreements} reported"
 
 
 def totals_text(totals: Totals) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
-from visavis.database.answers import Scope
+from visavis.database.answers import Filter, Scope
+from visavis_tui.chips import chip_text
 
 Pane = Literal["actors", "events", "sources"]
 Area = Literal["actors", "events", "sources", "reading"]
@@ -31,7 +32,8 @@ class View:
     pane: Pane = "events"  # the list in use; under the article, the list it was opened from
     reading: Pick | None = None  # what was opened; None: the article follows the list's cursor
     step: int = 0  # which evidence of it
-    filters: tuple[Pick, ...] = ()  # at most one of each list, in the order they were set
+    filters: tuple[Pick, ...] = ()  # rows gone into: at most one of each list, in the order they were set
+    chips: tuple[Filter, ...] = ()  # filters set on all lists, in the order they were set
     searches: Mapping[Area, str] = field(default_factory=dict)
     cursors: Mapping[Pane, int] = field(default_factory=dict)  # row ids
     orders: Mapping[Pane, str] = field(default_factory=dict)  # how lists are sorted, where not as usual
@@ -43,6 +45,7 @@ class Desk:
     def __init__(self) -> None:
         self.view = View()
         self._history: list[View] = []
+        self._ahead: list[View] = []  # what `back` came from, the nearest last
 
     # --- moves -------------------------------------------------------------------------------------------------------
 
@@ -96,6 +99,39 @@ class Desk:
         cursors = {where: row_id for where, row_id in self.view.cursors.items() if where != pane}
         self.view = replace(self.view, orders={**others, pane: order} if order else others, cursors=cursors)
 
+    def add_chip(self, chip: Filter) -> None:
+        """Narrow all lists by one more filter; a list comes to the front."""
+        if all((old.field, old.value) != (chip.field, chip.value) for old in self.view.chips):
+            self._remember()
+            self.view = replace(self.view, chips=(*self.view.chips, chip))
+            self._leave_article()
+
+    def drop_chip(self, chip: Filter) -> None:
+        """Take one filter off."""
+        if chip in self.view.chips:
+            self._remember()
+            self.view = replace(self.view, chips=tuple(old for old in self.view.chips if old != chip))
+
+    def drop_last_chip(self) -> bool:
+        """Take the last filter off; False where there is none."""
+        if self.view.chips:
+            self.drop_chip(self.view.chips[-1])
+            return True
+        return False
+
+    def watch(self, pair: Filter) -> None:
+        """Look at the events of one pair of countries instead of another."""
+        self._remember()
+        chips = tuple(old for old in self.view.chips if old.field != "pair")
+        self.view = replace(self.view, chips=(pair, *chips), filters=())
+        self.go("events")
+
+    def turn_to(self, view: View) -> None:
+        """Show another view, a mark or an address; Backspace comes back from it."""
+        if view != self.view:
+            self._remember()
+            self.view = view
+
     def clear(self) -> bool:
         """Undo one narrowing: in the article its search, then the article; in a list its search, then all filters.
 
@@ -108,9 +144,9 @@ class Desk:
                 self.go(self.view.pane)
         elif self.searching:
             self.search("")
-        elif self.view.filters:
+        elif self.view.filters or self.view.chips:
             self._remember()
-            self.view = replace(self.view, filters=())
+            self.view = replace(self.view, filters=(), chips=())
         else:
             return False
         return True
@@ -119,7 +155,16 @@ class Desk:
         """To the view before the last move that went in; False where there is none."""
         if not self._history:
             return False
+        self._ahead.append(self.view)
         self.view = self._history.pop()
+        return True
+
+    def forward(self) -> bool:
+        """To the view that the last `back` left; False where there is none."""
+        if not self._ahead:
+            return False
+        self._history.append(self.view)
+        self.view = self._ahead.pop()
         return True
 
     def restore(self, view: View, history: Iterable[View]) -> None:
@@ -136,11 +181,21 @@ class Desk:
     def scope(self, pane: Pane) -> Scope:
         """What narrows one list: the filters of the other lists, and its own search."""
         ids = {pick.pane: pick.row_id for pick in self.view.filters if pick.pane != pane}
-        return Scope(ids.get("actors"), ids.get("events"), ids.get("sources"), self.view.searches.get(pane, ""))
+        search = self.view.searches.get(pane, "")
+        return Scope(ids.get("actors"), ids.get("events"), ids.get("sources"), search, self.view.chips)
+
+    @property
+    def pair(self) -> str | None:
+        """The pair of countries that the lists are narrowed to, the last one where there are several."""
+        pairs = [chip.value for chip in self.view.chips if chip.field == "pair"]
+        return pairs[-1] if pairs else None
 
     def narrowed_by(self, pane: Pane) -> tuple[str, ...]:
-        """The labels of the filters that narrow one list, and its search with a slash in front."""
-        labels = tuple(pick.label for pick in self.view.filters if pick.pane != pane)
+        """The labels of what narrows one list: rows gone into, filters, and its search with a slash in front."""
+        labels = (
+            *(pick.label for pick in self.view.filters if pick.pane != pane),
+            *(f"[{chip_text(chip)}]" for chip in self.view.chips),
+        )
         search = self.view.searches.get(pane)
         return (*labels, f"/{search}") if search else labels
 
@@ -157,6 +212,11 @@ class Desk:
 
     def _remember(self) -> None:
         self._history.append(self.view)
+        self._ahead.clear()
+
+    def _leave_article(self) -> None:
+        if self.view.area == "reading":
+            self.go(self.view.pane)
 
     def _open(self, pick: Pick) -> None:
         self.view = replace(
@@ -171,5 +231,7 @@ class Desk:
 def _crumb(view: View) -> str:
     if view.reading:
         return f"read {view.reading.label}"
-    narrowing = ", ".join(pick.label for pick in view.filters if pick.pane != view.pane)
+    narrowing = ", ".join(
+        [*(pick.label for pick in view.filters if pick.pane != view.pane), *map(chip_text, view.chips)]
+    )
     return f"{view.pane} of {narrowing}" if narrowing else view.pane

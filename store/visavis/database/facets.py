@@ -15,41 +15,49 @@ from visavis.database.rows import Rows
 MOST = 200  # values that are offered at once; typing finds the others
 _LONGEST = 50  # years that a date may spread over and still be offered with each of them
 
-# Of each field: a value and a label for each event of `listed`, as often as the event has one.
+# Of each field: values and labels with how many events of `listed` have them; grouped before anything is taken apart.
 _VALUES: Mapping[Field, str] = {
-    "kind": "SELECT kind AS value, kind AS label FROM listed",
-    "status": f"SELECT {STATUS} AS value, value AS label FROM listed e",
-    "channel": "SELECT channel AS value, channel AS label FROM listed",
+    "kind": "SELECT kind AS value, kind AS label, count(*) AS n FROM listed GROUP BY ALL",
+    "status": f"SELECT {STATUS} AS value, value AS label, count(*) AS n FROM listed e GROUP BY ALL",
+    "channel": "SELECT channel AS value, channel AS label, count(*) AS n FROM listed GROUP BY ALL",
     "place": f"""
-        SELECT {PLACE} AS value, coalesce(e.city, n.name, e.country) AS label
-        FROM listed e LEFT JOIN country_names n USING (country)""",
+        SELECT value, coalesce(name, value) AS label, n
+        FROM (SELECT {PLACE} AS value, count(*) AS n FROM listed e GROUP BY ALL)
+        LEFT JOIN country_names ON country = value""",
     "pair": """
-        SELECT code_a || '-' || code_b AS value, coalesce(n.name, code_a) || ' - ' || coalesce(m.name, code_b) AS label
-        FROM (SELECT one.code AS code_a, other.code AS code_b
-              FROM listed, unnest(countries) AS one(code), unnest(countries) AS other(code) WHERE one.code < other.code)
-        LEFT JOIN country_names n ON n.country = code_a LEFT JOIN country_names m ON m.country = code_b""",
+        SELECT code_a || '-' || code_b AS value, coalesce(a.name, code_a) || ' - ' || coalesce(b.name, code_b) AS label, n
+        FROM (SELECT one.code AS code_a, other.code AS code_b, n
+              FROM (SELECT countries, count(*) AS n FROM listed GROUP BY ALL),
+                   unnest(countries) AS one(code), unnest(countries) AS other(code)
+              WHERE one.code < other.code)
+        LEFT JOIN country_names a ON a.country = code_a LEFT JOIN country_names b ON b.country = code_b""",
     "in": f"""
-        SELECT CASE WHEN date_earliest IS NULL THEN '{filters.NO_DATE}'
-                    WHEN year(date_earliest) = year(date_latest) THEN strftime(date_earliest, '%Y') END AS value,
-               value AS label
-        FROM listed""",
+        SELECT CASE WHEN first IS NULL THEN '{filters.NO_DATE}' ELSE lpad(first::VARCHAR, 4, '0') END AS value,
+               value AS label, n
+        FROM (SELECT year(date_earliest) AS first, year(date_latest) AS last, count(*) AS n FROM listed GROUP BY ALL)
+        WHERE first IS NULL OR first = last""",
     "maybe": f"""
-        SELECT lpad(unnest(range(year(date_earliest), year(date_latest) + 1))::VARCHAR, 4, '0') AS value,
-               value AS label
-        FROM listed WHERE year(date_latest) - year(date_earliest) < {_LONGEST}""",
+        SELECT lpad(unnest(range(first, last + 1))::VARCHAR, 4, '0') AS value, value AS label, n
+        FROM (SELECT year(date_earliest) AS first, year(date_latest) AS last, count(*) AS n FROM listed GROUP BY ALL)
+        WHERE last - first < {_LONGEST}""",
     "conflict": f"""
-        SELECT unnest([CASE WHEN {DENIED} THEN 'denied' END, CASE WHEN {DIFFER} THEN 'differ' END]) AS value,
-               value AS label
-        FROM listed e""",
+        SELECT 'denied' AS value, value AS label, count(*) AS n FROM listed e WHERE {DENIED} HAVING n > 0
+        UNION ALL SELECT 'differ', 'differ', count(*) AS n FROM listed e WHERE {DIFFER} HAVING n > 0""",
     "actor": f"""
-        SELECT actor_id::VARCHAR AS value, name AS label FROM (
-            SELECT fact_id, actor_id FROM ({PARTS}) WHERE fact_id IN (SELECT fact_id FROM listed)
-            UNION SELECT fact_id, actor_id FROM (SELECT fact_id, unnest(countries) AS country FROM listed)
-            JOIN actors USING (country) WHERE kind = 'country'
-        ) JOIN actors USING (actor_id) WHERE {{chosen}}""",
-    "publisher": "SELECT publisher AS value, publisher AS label FROM listed",
+        SELECT actor_id::VARCHAR AS value, any_value(name) AS label, count(*) AS n
+        FROM ({PARTS}) JOIN actors USING (actor_id)
+        WHERE {{among}} AND kind <> 'country'
+              AND actor_id IN (SELECT actor_id FROM actors WHERE {{chosen}})
+        GROUP BY actor_id
+        UNION ALL
+        SELECT actor_id::VARCHAR, any_value(name), sum(n)
+        FROM (SELECT unnest(countries) AS country, n
+              FROM (SELECT countries, count(*) AS n FROM listed GROUP BY ALL))
+        JOIN actors USING (country) WHERE kind = 'country' AND {{chosen}} GROUP BY actor_id""",
+    "publisher": "SELECT publisher AS value, publisher AS label, count(*) AS n FROM listed GROUP BY ALL",
 }
 _BUSIEST = f"actor_id IN (SELECT actor_id FROM actors ORDER BY meetings + agreements DESC, actor_id LIMIT {MOST})"
+_AMONG = "fact_id IN (SELECT fact_id FROM listed)"
 _WIDENING = {"kind", "status", "channel", "place", "publisher", "conflict"}  # another value of these widens the list
 
 
@@ -65,7 +73,7 @@ def facets(reader: Rows, field: Field, scope: Scope, search: str = "") -> tuple[
         return ()
     values, parameters = _values(field, scope, words)
     found = reader.rows(
-        f"""SELECT value, any_value(label), count(*) FROM ({values})
+        f"""SELECT value, any_value(label), sum(n)::BIGINT FROM ({values})
             WHERE value IS NOT NULL AND {holds("strip_accents(lower(label))", [] if field == "actor" else words)}
             GROUP BY value ORDER BY 3 DESC, 2, 1 LIMIT {MOST}""",
         [*parameters, *([] if field == "actor" else words)],
@@ -81,9 +89,9 @@ def _values(field: Field, scope: Scope, words: Sequence[str]) -> tuple[str, list
     alias = "s" if kind == "sources" else "e"
     listed = f"WITH listed AS (SELECT {alias}.* FROM {TABLES[kind][0]} WHERE {narrow.where()})"
     chosen = f"actor_id IN (SELECT actor_id FROM actor_names WHERE {holds('name_fold', words)})" if words else ""
-    everybody = "true" if narrow.conditions else _BUSIEST
-    values = f"{listed} {_VALUES[field].replace('{chosen}', chosen or everybody)}"
-    return values, [*narrow.parameters, *(words if field == "actor" else [])]
+    everybody, among = ("true", _AMONG) if narrow.conditions else (_BUSIEST, "true")
+    values = _VALUES[field].replace("{chosen}", chosen or everybody).replace("{among}", among)
+    return f"{listed} {values}", [*narrow.parameters, *([*words, *words] if field == "actor" else [])]
 
 
 def _typed(reader: Rows, field: Field, scope: Scope, search: str) -> tuple[Facet, ...]:

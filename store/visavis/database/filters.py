@@ -14,7 +14,7 @@ from visavis.database.answers import Field, Filter
 PARTS = """
     SELECT meeting_id AS fact_id, actor_id FROM participants UNION ALL SELECT agreement_id, actor_id FROM parties"""
 INVOLVES = f"""(e.fact_id IN (SELECT fact_id FROM ({PARTS}) WHERE actor_id = ?)
-    OR list_has_any(e.countries, (SELECT list(country) FROM actors WHERE kind = 'country' AND actor_id = ?)))"""
+    OR list_contains(e.countries, (SELECT country FROM actors WHERE kind = 'country' AND actor_id = ?)))"""
 STATUS = "CASE WHEN e.claimed_by IS NOT NULL THEN 'claimed' ELSE e.status END"
 PLACE = "coalesce(e.city, e.country)"
 DENIED = "e.disputed"
@@ -30,7 +30,8 @@ def _involved(value: str) -> Condition:
 
 
 def _pair(value: str) -> Condition:
-    return "list_has_all(e.countries, ?::VARCHAR[])", [value.split("-")]
+    codes = value.split("-")
+    return "(" + " AND ".join("list_contains(e.countries, ?)" for _ in codes) + ")", codes
 
 
 def _place(value: str) -> Condition:
@@ -38,8 +39,8 @@ def _place(value: str) -> Condition:
 
 
 def _published(value: str) -> Condition:
-    told = "SELECT v.fact_id FROM evidence v JOIN articles s USING (article_id) WHERE s.publisher = ?"
-    return f"e.fact_id IN ({told})", [value]
+    theirs = "SELECT article_id FROM articles WHERE publisher = ?"
+    return f"e.fact_id IN (SELECT fact_id FROM evidence WHERE article_id IN ({theirs}))", [value]
 
 
 def _conflict(value: str) -> Condition:
@@ -100,8 +101,8 @@ def conditions(wanted: Sequence[Filter]) -> list[Condition]:
     return found
 
 
-def events_of(wanted: Sequence[Filter]) -> Condition:
-    """A query for the ids of the events that meet all of `wanted`."""
+def events_of(wanted: Sequence[Filter], columns: str = "e.fact_id") -> Condition:
+    """A query for `columns` of the events `e` that meet all of `wanted`."""
     met = conditions(wanted)
     where = " AND ".join(sql for sql, _ in met) or "true"
-    return f"SELECT e.fact_id FROM listed_events e WHERE {where}", [value for _, bound in met for value in bound]
+    return f"SELECT {columns} FROM listed_events e WHERE {where}", [value for _, bound in met for value in bound]

@@ -74,15 +74,14 @@ def _order(kind: Kind, order: str) -> str:
 def listing(reader: Rows, kind: Kind, scope: Scope, order: str = "") -> Listing[AnyRow]:
     """The first PAGE rows of a list, in one of its ORDERS."""
     narrow, (table, _) = narrowed(kind, scope), TABLES[kind]
+    where, by = narrow.where(), _order(kind, order)
     total: int = reader.rows(f"SELECT count(*) FROM {table}")[0][0]
-    # Counting beside the rows saves a second search, but would read all of a list that nothing narrows.
-    count = "count(*) OVER ()" if narrow.conditions else "0"
-    found = reader.rows(
-        f"SELECT place, {count} FROM {table} WHERE {narrow.where()} ORDER BY {_order(kind, order)} LIMIT {PAGE}",
-        narrow.parameters,
-    )
-    rows = _rows_at(reader, kind, [place for place, _ in found], scope.search)
-    return Listing(tuple(rows), (found[0][1] if found else 0) if narrow.conditions else total, total)
+    found = reader.rows(f"SELECT place FROM {table} WHERE {where} ORDER BY {by} LIMIT {PAGE}", narrow.parameters)
+    count = len(found)
+    if count == PAGE and narrow.conditions:  # counting beside the rows would keep all of them
+        count = reader.rows(f"SELECT count(*) FROM {table} WHERE {where}", narrow.parameters)[0][0]
+    rows = _rows_at(reader, kind, [place for (place,) in found], scope.search)
+    return Listing(tuple(rows), count if narrow.conditions else total, total)
 
 
 def is_stored(kind: Kind, scope: Scope, order: str = "") -> bool:

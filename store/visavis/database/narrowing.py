@@ -16,10 +16,6 @@ Kind = Literal["actors", "events", "sources"]
 # A word, folded, is looked for in every text that belongs to a row, and found in any of them.
 _EVENT_HOLDS = f"""(contains(e.text_fold, ?) OR e.fact_id IN (
     SELECT fact_id FROM ({PARTS}) WHERE actor_id IN (SELECT actor_id FROM actor_names WHERE contains(name_fold, ?))))"""
-# The actors of some events: who took part, and the countries they are between.
-_INVOLVED = f"""(a.actor_id IN (SELECT actor_id FROM ({PARTS}) WHERE fact_id IN ({{}}))
-    OR a.kind = 'country' AND a.country IN (
-        SELECT unnest(countries) FROM listed_events WHERE fact_id IN ({{}})))"""
 
 TABLES: Mapping[Kind, tuple[str, str]] = {
     "actors": ("listed_actors a", "a.actor_id"),
@@ -61,7 +57,13 @@ def _narrowed_actors(scope: Scope, words: Sequence[str]) -> Narrowing:
     narrow.add("a.actor_id IN (SELECT actor_id FROM mentions WHERE article_id = ?)", scope.source)
     if scope.filters:
         events, values = filters.events_of(scope.filters)
-        narrow.bind(_INVOLVED.format(events, events), [*values, *values])
+        countries, _ = filters.events_of(scope.filters, "DISTINCT unnest(e.countries)")
+        narrow.bind(
+            f"""a.actor_id IN (
+                SELECT actor_id FROM ({PARTS}) WHERE fact_id IN ({events})
+                UNION ALL SELECT actor_id FROM actors WHERE kind = 'country' AND country IN ({countries}))""",
+            [*values, *values],
+        )
     for word in words:
         narrow.add("contains(a.text_fold, ?)", word)
     return narrow

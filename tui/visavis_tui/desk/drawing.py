@@ -12,6 +12,7 @@ from visavis.database.answers import Relationship, Scope, Totals
 from visavis.database.lists import StoreReader
 from visavis.errors import VisavisError
 from visavis_tui import paint
+from visavis_tui.chips import chip_text
 from visavis_tui.jobs import Jobs
 from visavis_tui.keys import KEYS, Key, Where
 from visavis_tui.life import Living
@@ -44,6 +45,7 @@ class Drawing(Living):
         self._header_for: object = None
         self._put_before: dict[str, Content] = {}
         self._heading: tuple[Relationship | None, Totals | None] = (None, None)
+        self._heading_pair: str | None = None
 
     # --- drawing -----------------------------------------------------------------------------------------------------
 
@@ -72,8 +74,10 @@ class Drawing(Living):
             if reader.refresh():
                 self._loaded.clear()
                 self.reading.forget()
-        if not self._loaded:
-            jobs.ask("heading", lambda rows: (queries.relationship(rows), queries.totals(rows)), self._headed)
+        pair = self.desk.pair
+        if not self._loaded or pair != self._heading_pair:
+            self._heading_pair = pair
+            jobs.ask("heading", lambda rows: (queries.relationship(rows, pair), queries.totals(rows)), self._headed)
 
     def _headed(self, heading: tuple[Relationship | None, Totals]) -> None:
         self._heading = heading
@@ -105,9 +109,10 @@ class Drawing(Living):
         current = self.lists[view.pane]
         tabs = paint.tabs([(name, pane.count) for name, pane in self.lists.items()], PANES.index(view.pane))
         position = self.reading.position if view.area == "reading" else current.position
-        if self._header_for != (self._heading, width):
-            self._header_for = self._heading, width
-            self._put("header", paint.header(*self._heading, width))
+        if self._header_for != (self._heading, view.chips, width):
+            self._header_for = self._heading, view.chips, width
+            watched = [chip_text(chip) for chip in view.chips if chip.field == "pair"]
+            self._put("header", paint.header(*self._heading, width, watched[-1] if watched else ""))
         self._put("tabs", tabs + paint.narrowing(current.narrowing))
         self._put("status", paint.status(self.desk.crumbs(), position, width))
         self._put("footer", paint.footer(self.keys, self.where, width))

@@ -1,18 +1,35 @@
 """Finding: what narrows the lists, and how they are sorted."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
 from textual import on
 
 from visavis.database import lists
+from visavis.database.answers import Facet, Field, Filter
+from visavis.database.facets import facets
+from visavis.database.rows import Rows
+from visavis_tui.chips import FIELDS, chip_text, value_text
 from visavis_tui.desk.drawing import Drawing
 from visavis_tui.messages import Searched
+from visavis_tui.screens.choose import Ask, ChooseScreen, Effect, Option, Question, Then, among
+
+_CHOICES = "choices"  # what options are asked for as
 
 
 class Finding(Drawing):
     """The keys that change what is in the lists."""
 
+    # --- words -------------------------------------------------------------------------------------------------------
+
     def action_search(self) -> None:
         """Type what to find in this area."""
         self.search_line.open(self.desk.searching)
+
+    @on(Searched)
+    def _searched(self, message: Searched) -> None:
+        self.desk.search(message.text)
+        self._draw()
 
     def action_clear(self) -> None:
         """End the search that is being typed, else undo one narrowing."""
@@ -34,7 +51,60 @@ class Finding(Drawing):
             self.desk.sort(area, orders[(at + 1) % len(orders)])
             self._draw()
 
-    @on(Searched)
-    def _searched(self, message: Searched) -> None:
-        self.desk.search(message.text)
+    # --- filters -----------------------------------------------------------------------------------------------------
+
+    def action_filter(self) -> None:
+        """Choose what to narrow all lists by, or a filter to take off."""
+        taken = [Option(chip, f"take off: {chip_text(chip)}", "narrows all lists now") for chip in self.desk.view.chips]
+        offered = [Option(field, *said) for field, said in FIELDS.items()]
+        self.choose(Question("Filter by", among([*taken, *offered]), self._filter_by))
+
+    def _filter_by(self, chosen: Filter | Field) -> Question | Effect:
+        if isinstance(chosen, Filter):
+            return partial(self._change, self.desk.drop_chip, chosen)
+        return self.value_of(chosen, self.desk.add_chip)
+
+    def _change(self, how: Callable[[Filter], None], chip: Filter) -> None:
+        how(chip)
         self._draw()
+
+    def action_unfilter(self) -> None:
+        """Take the last filter off."""
+        if self.desk.drop_last_chip():
+            self._draw()
+        else:
+            self._say("No filter is set.")
+
+    def action_dyad(self) -> None:
+        """Choose the pair of countries to look at."""
+        self.choose(self.value_of("pair", self.desk.watch))
+
+    def value_of(self, field: Field, how: Callable[[Filter], None]) -> Question:
+        """Which value of a field, each with how many of the present events it would leave; `how` takes the filter."""
+        scope = self.desk.scope("events")
+
+        def options(text: str, rows: Rows) -> list[Option]:
+            return [_offered(field, facet) for facet in facets(rows, field, scope, text)]
+
+        title = f"Filter by {FIELDS[field][0]}: {FIELDS[field][1]}"
+        return Question(title, self._asking(options), lambda chip: partial(self._change, how, chip))
+
+    # --- choosing ----------------------------------------------------------------------------------------------------
+
+    def choose(self, question: Question) -> None:
+        """Let the user choose; what follows from it is done when the desk is back."""
+        self.push_screen(ChooseScreen(question), lambda effect: effect() if effect else None)
+
+    def _asking(self, work: Callable[[str, Rows], Sequence[Option]]) -> Ask:
+        """Options that the store has to be asked for, in a thread."""
+
+        def ask(text: str, then: Then) -> None:
+            if self.jobs is not None:
+                self.jobs.ask(_CHOICES, partial(work, text), then)
+
+        return ask
+
+
+def _offered(field: Field, facet: Facet) -> Option:
+    words = value_text(field, facet.value, facet.label)
+    return Option(Filter(field, facet.value, words), words, f"{facet.count:,}")

@@ -66,6 +66,13 @@ class Moving(Drawing):
         else:
             self._say("This is where you began.")
 
+    def action_go_forward(self) -> None:
+        """Undo going back."""
+        if self.desk.forward():
+            self._draw()
+        else:
+            self._say("There is nothing further on.")
+
     def action_zoom(self) -> None:
         """Give the whole screen to this area, or take it back."""
         self.screen.toggle_class("-zoom")
