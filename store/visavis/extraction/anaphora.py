@@ -1,10 +1,11 @@
 """Units to those they stand for: a person already named, a country, a body, or everyone of the last meeting."""
 
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
-from visavis.extraction.arguments import coordinated
+from visavis.extraction.arguments import DROPPED, UNTOLD, coordinated
 from visavis.extraction.document import Document, Line
 from visavis.extraction.nationality import Nationality, main_countries, other_country
 from visavis.extraction.recall import Recall
@@ -13,7 +14,8 @@ from visavis.extraction.units import Unit
 from visavis.model import Dated
 
 _BOTH = 2
-_SEVERAL = frozenset({"they", "them", "ellos", "ellas"})
+SEVERAL = frozenset({"they", "them", "ellos", "ellas"})  # pronouns for more than one
+_LAST = 3  # sentences in which the one a story goes on about is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Resolver:
     nations: list[Nationality]
     last_meeting: list[Who] = field(default_factory=list)
     last_when: Dated | None = None  # of that meeting, where its date is known
+    met: Counter[int] = field(default_factory=Counter)  # how many meetings were told of a person
+    subject: tuple[int, int] | None = None  # who met somebody in the last sentence that tells it: sentence, person
     home: str | None = None  # the country the article is written in
     _main: list[str] | None = None
     _recall: Recall | None = None
@@ -59,6 +63,14 @@ class Resolver:
             self._recall = Recall(self.document.people)
         return self._recall
 
+    def remember(self, number: int, who: list[Who]) -> None:
+        """Keep the meeting told last, in sentence `number`, for what comes after."""
+        self.last_meeting = who
+        people = [one.person for one in who if one.person is not None]
+        self.met.update(people)
+        if people:
+            self.subject = number, people[0]
+
     def resolve(self, number: int, unit: Unit, others: list[Who]) -> list[Who]:
         """Whom `unit` of sentence `number` stands for; `others` are those already found around the same event."""
         line = self.document.lines[number]
@@ -70,16 +82,23 @@ class Resolver:
         if unit.kind == "body":
             return [Who(code=unit.codes[0], body=True, start=start, end=end)]
         if unit.kind == "pronoun":
-            return self._pronoun(line, start, end, unit, others)
+            return self._pronoun(number, start, end, unit, others)
         if unit.kind == "role" and unit.role is not None:
             return self._role(start, end, unit.role, others)
         if unit.kind == "group":
-            return self._group(line, start, end, unit, others)
+            return self._group(number, start, end, unit, others)
         if unit.codes:
             return [Who(code=self._likely(unit.codes), start=start, end=end)]
-        if unit.kind == "delegation" and self.home:
-            return [Who(code=self.home, start=start, end=end)]
+        if unit.kind == "delegation" or self._is_state(line, unit):
+            known = next((who.code for who in others if who.code), None)
+            code = other_country(known, self.main) if known and known == self.home else self.home
+            return [Who(code=code, start=start, end=end)] if code else []
         return []
+
+    def _is_state(self, line: Line, unit: Unit) -> bool:
+        """True for a house or office of the state without its country: "the National Assembly met B"."""
+        state = self.document.know.words["meeting.state"]
+        return unit.kind == "organisation" and any(t.low in state for t in line.tokens[unit.first : unit.last])
 
     def _person(self, person: int, start: int, end: int, role: str | None = None) -> Who:
         nation = self.nations[person]
@@ -90,16 +109,63 @@ class Resolver:
     def _likely(self, codes: tuple[str, ...]) -> str:
         return next((code for code in self.main if code in codes), codes[0])
 
-    def _pronoun(self, line: Line, start: int, end: int, unit: Unit, others: list[Who]) -> list[Who]:
-        grammar = self.document.know.grammar
-        if unit.word in _SEVERAL:
+    def _pronoun(self, number: int, start: int, end: int, unit: Unit, others: list[Who]) -> list[Who]:
+        grammar, line = self.document.know.grammar, self.document.lines[number]
+        if unit.word in SEVERAL:
             pair = self._pair_before(line, unit)
             return pair or [Who(w.person, w.code, w.body, start, end) for w in self.last_meeting]
         if unit.word in grammar.relative or unit.word == "it":
             return []
-        taken = {who.person for who in others}
-        near = self.recall.before(start, lambda index: index not in taken)
+        if unit.word in {DROPPED, UNTOLD}:
+            return self._topic(number, start, others, grammatical=unit.word == DROPPED)
+        near = self._subject_before(start, self._met_by(others))
         return [self._person(near, start, end)] if near is not None else []
+
+    def _subject_before(self, start: int, fits: Callable[[int], bool]) -> int | None:
+        """Whom "he" means: who met somebody in a sentence before, unless another was named after it."""
+        near = self.recall.before(start, fits)
+        if near is None or self.subject is None or not fits(self.subject[1]):
+            return near
+        mentions = self.document.people[near].mentions
+        named = max(mention.sentence for mention in mentions if mention.start < start)
+        return near if named > self.subject[0] else self.subject[1]
+
+    def _named_together(self, number: int) -> list[Who]:
+        """ "the two officials" before any meeting was told: the last sentence that names one each of two sides."""
+        for line in reversed(self.document.lines[max(0, number - _LAST) : number]):
+            named = [
+                self._person(one.person, *line.span(one.first, one.last))
+                for one in line.units
+                if one.person is not None
+            ]
+            if len(named) == _BOTH and len({who.code for who in named}) == _BOTH:
+                return named
+        return []
+
+    def _met_by(self, others: list[Who]) -> Callable[[int], bool]:
+        """Tells who can be the other side of `others`: nobody of theirs, and nobody who serves their country."""
+        taken = {who.person for who in others}
+        codes = {who.code for who in others if who.code}
+        return lambda index: index not in taken and (self.nations[index].code or self.nations[index].body) not in codes
+
+    def _topic(self, number: int, start: int, others: list[Who], *, grammatical: bool) -> list[Who]:
+        """Whom a story goes on about where a sentence names one side only: of the last meeting, else of the last sentences.
+
+        Where that is not `grammatical`, as in "Se reunió con B", it must be of the last meeting, and the named side known.
+        """
+        met = self._met_by(others)
+        known = {who.key for who in self.last_meeting}
+        sure = grammatical or any(who.code for who in others)
+        before = [who for who in self.last_meeting if who.person is not None and met(who.person)]
+        if before and (sure or all(who.key in known for who in others)):
+            return [max(before, key=lambda who: (self.met[who.person or 0], -who.start))]
+        near = self.recall.before(start, met)
+        if near is None or not grammatical:
+            return []
+        named = max(
+            (one for one in self.document.people[near].mentions if one.start < start), key=lambda one: one.start
+        )
+        return [self._person(near, named.start, named.end)] if number - named.sentence <= _LAST else []
 
     def _pair_before(self, line: Line, unit: Unit) -> list[Who]:
         """ "what A and B agreed when | they | met": the list of people that the same sentence names before."""
@@ -134,13 +200,22 @@ class Resolver:
             return (
                 [Who(code=other, start=start, end=end)] if known and (other := other_country(known, self.main)) else []
             )
-        fits = self._fitting(role, code, taken)
-        near = self.recall.before(start, fits) if role.definite or code or role.possessive else None
+        near = self._named_before(start, role, code, taken)
         if near is not None:
+            if code and not role.body and self.nations[near].code is None and self.nations[near].body is None:
+                self.nations[near] = Nationality(code, "stated with words that stand for them")
             return [self._person(near, start, end, role.text)]
         if code is None:
             return []
         return [Who(code=code, body=role.body, start=start, end=end, role=role.text)]
+
+    def _named_before(self, start: int, role: Role, code: str | None, taken: set[int | None]) -> int | None:
+        """The person named before whom a role means; of a country's officials those known to serve it come first."""
+        if not (role.definite or code or role.possessive):
+            return None
+        fits = self._fitting(role, code, taken)
+        serves = self.recall.before(start, lambda i: self.nations[i].code == code and fits(i)) if code else None
+        return serves if serves is not None else self.recall.before(start, fits)
 
     def _fitting(self, role: Role, code: str | None, taken: set[int | None]) -> Callable[[int], bool]:
         """Tells who can be meant by a role of a country, those in `taken` left out."""
@@ -160,7 +235,7 @@ class Resolver:
             return False
         return held.office == role.office or role.office in {"other-person", "official"} or held.counterpart
 
-    def _group(self, line: Line, start: int, end: int, unit: Unit, others: list[Who]) -> list[Who]:
+    def _group(self, number: int, start: int, end: int, unit: Unit, others: list[Who]) -> list[Who]:
         """ "the two ministers": everyone of the last meeting; "Cuban officials": the country."""
         if unit.pair:
             return [Who(code=code, start=start, end=end) for code in unit.pair]
@@ -174,7 +249,9 @@ class Resolver:
             return []  # "the group met the mayors": nobody says whose
         if self.last_meeting:
             return [Who(w.person, w.code, w.body, start, end) for w in self.last_meeting]
-        grammar = self.document.know.grammar
+        if pair := self._named_together(number):
+            return [replace(who, start=start, end=end) for who in pair]
+        grammar, line = self.document.know.grammar, self.document.lines[number]
         words = {token.low for token in line.tokens[max(0, unit.first - 1) : unit.last]}
         if len(self.main) < 2 or not words & grammar.both:
             return []

@@ -20,6 +20,10 @@ _PEOPLE = {"person", "role", "group", "pronoun", "delegation"}
 _REACH = 14  # words between a trigger and its object
 _LIST_REACH = 3
 _RELATIVE_REACH = 7
+# The words of units for whoever a sentence leaves out: by its grammar, "Se reunió con B", or not: "The day ended in talks with B".
+DROPPED, UNTOLD = "(dropped)", "(untold)"
+_OPENING_PHRASE = 8  # words of a phrase that opens a sentence, up to its noun
+_OPENING = 3  # words before a place that opens a sentence
 
 
 @dataclass(slots=True)
@@ -92,6 +96,8 @@ def _listed(clause: Clause, left: Unit, right: Unit) -> bool:
     while clause.word(start) in clause.know.grammar.selves:  # "A himself and B"
         start += 1
     gap = clause.gap(start, right.first)
+    if ";" in (clause.word(at) for at in range(start, right.first)):
+        return _listed_with_roles(clause, left, right)
     words = [clause.word(at) for at in range(start, right.first) if clause.tagged.tags[at] not in ",tRrMm"]
     if not gap or len(words) > _LIST_REACH + 1:
         return False
@@ -104,12 +110,20 @@ def _listed(clause: Clause, left: Unit, right: Unit) -> bool:
     return " ".join(words) in clause.know.grammar.list_phrases
 
 
+def _listed_with_roles(clause: Clause, left: Unit, right: Unit) -> bool:
+    """ "A, minister of X; B, speaker of Y; and C": semicolons part a list of people where commas part name and role."""
+    if left.kind != "person" or right.kind != "person" or left.role is None:
+        return False
+    words = {clause.word(at) for at in range(left.last, right.first) if clause.tagged.tags[at] not in ",tRrMmoa"}
+    return words <= {";"} | clause.know.grammar.and_words
+
+
 def _is_located(clause: Clause, unit: Unit) -> bool:
     """True for a place that tells where: "in Beijing", "at the White House"."""
-    return unit.kind == "country" and clause.word(_before(clause, unit)) in clause.know.grammar.place_prepositions
+    return unit.kind == "country" and clause.word(before_unit(clause, unit)) in clause.know.grammar.place_prepositions
 
 
-def _before(clause: Clause, unit: Unit) -> int:
+def before_unit(clause: Clause, unit: Unit) -> int:
     """The token before a unit, its article left aside."""
     at = unit.first - 1
     while at >= 0 and clause.tagged.tags[at] == "t":
@@ -131,13 +145,38 @@ def subject(clause: Clause, at: int) -> list[Unit]:
         relative = next((word for word in between if word in know.grammar.relative), None)
         crossed_comma = crossed_comma or "," in clause.gap(unit.last, edge)
         if relative and not _closed_after(clause, unit.last, edge, at):
-            return coordinated(clause, units, index, -1)
+            return _antecedent(clause, index)
+        if unit.kind == "pronoun" and unit.word in know.grammar.relative and index:
+            return _antecedent(clause, index - 1)
         listed = coordinated(clause, units, index, -1)
         if _can_be_subject(clause, listed[0]):
             return listed
         index -= len(listed)
         edge = listed[0].first
     return []
+
+
+def is_headless(clause: Clause, at: int) -> bool:
+    """True where nothing stands for the subject of a verb: "Allí se | reunió", "y | sostuvo", "En la capital | mantuvo"."""
+    grammar = clause.know.grammar
+    skipped = grammar.adverbs | grammar.have | grammar.object_pronouns | grammar.be | {"se"}
+    k = at - 1
+    words: list[str] = []
+    while k >= 0 and clause.tagged.tags[k] not in ",&" and not clause.stopped(k, k + 1):
+        if clause.word(k) in grammar.relative:
+            return False
+        if clause.word(k) in grammar.clause_words:
+            break
+        if clause.word(k) not in skipped and clause.tagged.tags[k] not in "qt":
+            words.append(clause.word(k))
+        k -= 1
+    return not words or words[-1] in grammar.prepositions
+
+
+def _antecedent(clause: Clause, index: int) -> list[Unit]:
+    """Whom "who" stands for: the list before it where that is a subject itself, else the one named last."""
+    listed = coordinated(clause, clause.units, index, -1)
+    return listed if _can_be_subject(clause, listed[0]) else listed[-1:]
 
 
 def _closed_after(clause: Clause, first: int, edge: int, at: int) -> bool:
@@ -161,12 +200,20 @@ def _can_be_subject(clause: Clause, unit: Unit) -> bool:
     know = clause.know
     if unit.kind == "pronoun" and word not in know.grammar.prepositions:
         return True
+    if unit.kind == "person" and _ends_opening(clause, before):
+        return True  # "In New York | A has met B"
     return (
         word in know.grammar.clause_words
         or word in know.grammar.adverbs
         or word.endswith(("ly", "mente"))
         or (word in know.grammar.subject_openers and unit.form not in {"city", "region"})
     )
+
+
+def _ends_opening(clause: Clause, at: int) -> bool:
+    """True for the last word of a place that opens the sentence: "In | New York |"."""
+    place = next((unit for unit in clause.units if unit.first <= at < unit.last), None)
+    return place is not None and place.last == at + 1 and place.first <= _OPENING and _is_located(clause, place)
 
 
 def objects(clause: Clause, at: int, *, reach: int = _REACH, linkers: frozenset[str] | None = None) -> list[Unit]:
@@ -178,7 +225,7 @@ def objects(clause: Clause, at: int, *, reach: int = _REACH, linkers: frozenset[
             continue
         if unit.first - edge > reach or _blocked(clause, edge, unit.first):
             return []
-        before = clause.word(_before(clause, unit))
+        before = clause.word(before_unit(clause, unit))
         if _is_place_or_time(clause, unit, before) or (linkers is not None and not _links(clause, edge, unit, linkers)):
             edge = unit.last
             continue
@@ -220,6 +267,24 @@ def _blocked(clause: Clause, first: int, last: int) -> bool:
     return any(clause.word(at) in blockers and clause.word(at + 1) not in held for at in range(first, last))
 
 
+def split_opening(clause: Clause, at: int, right: list[Unit]) -> tuple[list[Unit], list[Unit]]:
+    """As in "Received by A, | B | thanked": the subject behind an opening phrase may look like one more of its list."""
+    if not _opens(clause, at):
+        return [], right
+    left = opening_subject(clause, right[-1].last)
+    if not left and len(right) > 1 and clause.gap(right[-2].last, right[-1].first) in {",", ",t"}:
+        return right[-1:], right[:-1]
+    return left, right
+
+
+def _opens(clause: Clause, at: int) -> bool:
+    """True for a word of the phrase that opens a sentence: "| Receiving | B", "During a closed-door | meeting |"."""
+    if at < _OPENING:
+        return True
+    prepositions = clause.know.grammar.prepositions
+    return at < _OPENING_PHRASE and clause.word(0) in prepositions and not any(unit.last <= at for unit in clause.units)
+
+
 def opening_subject(clause: Clause, after: int) -> list[Unit]:
     """The subject that follows an opening phrase: "During a meeting with B on Monday, | A | said"."""
     comma = next((at for at in range(after, len(clause.tagged.tags)) if clause.tagged.tags[at] == ","), None)
@@ -228,7 +293,7 @@ def opening_subject(clause: Clause, after: int) -> list[Unit]:
     for index, unit in enumerate(clause.units):
         if unit.first > comma:
             near = unit.first - comma <= _LIST_REACH
-            aside = _is_place_or_time(clause, unit, clause.word(_before(clause, unit)))
+            aside = _is_place_or_time(clause, unit, clause.word(before_unit(clause, unit)))
             return coordinated(clause, clause.units, index, 1) if near and not aside else []
     return []
 

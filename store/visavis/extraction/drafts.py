@@ -25,6 +25,7 @@ class Draft:
     speaker: str | None = None  # who says so, in the article's words
     stance: Stance = "asserted"
     again: bool = False  # said to be one more meeting of the same people
+    refers: bool = False  # "the meeting", "esta conversación": told before
 
     @property
     def sides(self) -> set[str]:

@@ -74,6 +74,9 @@ class GrammarWords:
     counterpart: frozenset[str] = frozenset()
     both: frozenset[str] = frozenset()
     group_heads: frozenset[str] = frozenset()
+    lone_groups: frozenset[str] = frozenset()  # "the | two | met": several people without a noun
+    both_alone: frozenset[str] = frozenset()  # of those the ones that need no article
+    predicate_openers: frozenset[str] = frozenset()  # further words that follow a subject
     relative: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
     clause_words: frozenset[str] = frozenset()
@@ -81,6 +84,7 @@ class GrammarWords:
     have: frozenset[str] = frozenset()
     not_: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
+    definite: frozenset[str] = frozenset()  # words before what was told already
     place_prepositions: frozenset[str] = frozenset()
     of_words: frozenset[str] = frozenset()
     and_words: frozenset[str] = frozenset()

@@ -1,11 +1,27 @@
 """Nouns that are a meeting: "held talks with B", "a meeting between A and B", "during A's conversation with B"."""
 
-from visavis.extraction.arguments import Clause, Trigger, coordinated, is_group, objects, opening_subject, subject
+from visavis.extraction.arguments import (
+    DROPPED,
+    UNTOLD,
+    Clause,
+    Trigger,
+    coordinated,
+    is_group,
+    is_headless,
+    objects,
+    opening_subject,
+    split_opening,
+    subject,
+)
+from visavis.extraction.knowledge import Entry
 from visavis.extraction.units import Unit
 
 _LIGHT_REACH = 9
 _NOUN_REACH = 10
 _PAIR = 2
+_JOINED = 6  # words around a noun in which "China-Cuba" may stand
+_HYPHENS = frozenset({"-", "–", "—", "‑"})
+_PLURAL = ("ron", "an", "en")
 
 
 def find_noun(clause: Clause, at: int) -> Trigger | None:
@@ -14,34 +30,92 @@ def find_noun(clause: Clause, at: int) -> Trigger | None:
     if clause.word(at - 1) in _THEIR or clause.word(at - 2) in _THEIR:
         pair = _pair_before(clause, at)
         return Trigger(at, "noun-their", pair) if pair else None
+    strong = _is_strong(clause, at, light)
+    listed = _between(clause, at) or (_joined(clause, at) if strong else [])
+    if listed:
+        sure = strong or _linked_by(clause, listed[0], {"between", "entre"})
+        return Trigger(at, "noun-between", listed) if sure else None
+    right = _partners(clause, at)
+    left = _holder(clause, at, light, right)
+    if not left and right and light is None:
+        left, right = split_opening(clause, at, right)
+    return _with_holder(clause, at, light, left, right) if strong and (left or right) else None
+
+
+def _is_strong(clause: Clause, at: int, light: int | None) -> bool:
+    """True for a noun that is a meeting by itself, or by what stands with it: "lunch" against "a working lunch"."""
+    word, words = clause.word(at), clause.know.words
+    if word in words["meeting.vague_nouns"]:
+        by = words["meeting.phone_words"] | words["meeting.video_words"]
+        return any(clause.word(k) in by for k in (at - 2, at - 1, at + 1, at + 2))
+    return word not in words["meeting.weak_nouns"] or light is not None or _adjective(clause, at)
+
+
+def _between(clause: Clause, at: int) -> list[Unit]:
+    """ "a meeting | between A and B |", "talks were held on Monday | among the three ministers |"."""
     passive = (
         clause.word(at + 1) in clause.know.grammar.be and clause.word(at + 2) in clause.know.words["meeting.light"]
     )
-    behind = at + 2 if passive else at  # "a meeting | was held | on Monday between"
-    between = objects(clause, behind, reach=_NOUN_REACH, linkers=clause.know.words["meeting.between"])
-    between = [unit for unit in between if unit.kind != "country" or unit.form not in {"city", "region"}]
-    strong = (
-        clause.word(at) not in clause.know.words["meeting.weak_nouns"] or light is not None or _adjective(clause, at)
-    )
-    if len(between) > 1 or (is_group(between) and _directly(at, between[0])):
-        return (
-            Trigger(at, "noun-between", between)
-            if strong or _linked_by(clause, between[0], {"between", "entre"})
-            else None
-        )
-    right = objects(
-        clause,
-        at,
-        reach=_NOUN_REACH,
-        linkers=frozenset({"with", "con"}) | _CALL_LINKS.get(clause.word(at), frozenset()),
-    )
-    left = _holder(clause, at, light, right)
-    if not strong or not (left or right):
+    behind = at + 2 if passive else at
+    found = objects(clause, behind, reach=_NOUN_REACH, linkers=clause.know.words["meeting.between"])
+    found = [unit for unit in found if unit.kind != "country" or unit.form not in {"city", "region"}]
+    if not found or _crosses(clause, at, found[0].first):
+        return []
+    return found if len(found) > 1 or (is_group(found) and _directly(at, found[0])) else []
+
+
+def _joined(clause: Clause, at: int) -> list[Unit]:
+    """ "the 17th session of the | Zimbabwe-Zambia | commission", "| China-Cuba | talks": two countries in one word."""
+    for k in (*range(at - 2, max(-1, at - _JOINED), -1), *range(at + 2, at + _JOINED)):
+        if clause.word(k) not in _HYPHENS or clause.stopped(k, k + 1):
+            continue
+        before, behind = clause.tagged.entries.get(k - 1), clause.tagged.entries.get(k + 1)
+        leads = clause.gap(k + 2, at) if k < at else clause.gap(at + 1, k - 1)
+        if before and behind and _are_countries(before[0], behind[0]) and set(leads) <= set("xwmPMOEKotN-"):
+            return [
+                Unit("country", n, n + 1, codes=(one.code,), form="name")
+                for n, one in ((k - 1, before[0]), (k + 1, behind[0]))
+            ]
+    return []
+
+
+def _are_countries(one: Entry, other: Entry) -> bool:
+    return {one.kind, other.kind} <= {"name", "demonym"} and one.code != other.code
+
+
+def _crosses(clause: Clause, first: int, last: int) -> bool:
+    """True where another clause lies between: a comma that no participle or preposition follows, or a verb of meeting."""
+    words, grammar = clause.know.words, clause.know.grammar
+    for k in range(first + 1, last):
+        goes_on = clause.word(k + 1) in grammar.took_place | grammar.prepositions | grammar.relative | grammar.and_words
+        if clause.tagged.tags[k] == "," and not goes_on and not _closes(clause, first, k):
+            return True
+        if clause.word(k) in (words["meeting.meet"] | words["meeting.see"]) - words["meeting.nouns"]:
+            return True
+    return False
+
+
+def _closes(clause: Clause, first: int, comma: int) -> bool:
+    """True for the second comma of an aside: "talks, held on Monday, | with B"."""
+    return "," in clause.gap(first + 1, comma)
+
+
+def _partners(clause: Clause, at: int) -> list[Unit]:
+    """With whom: "talks | with B |", "a call | on B |"."""
+    linkers = frozenset({"with", "con"}) | _CALL_LINKS.get(clause.word(at), frozenset())
+    found = objects(clause, at, reach=_NOUN_REACH, linkers=linkers)
+    return found if found and not _crosses(clause, at, found[0].first) else []
+
+
+def _with_holder(clause: Clause, at: int, light: int | None, left: list[Unit], right: list[Unit]) -> Trigger | None:
+    if light is not None and not right and len(left) < _PAIR and not is_group(left):
+        if not clause.know.adjectives_follow or not clause.word(light).endswith(_PLURAL):
+            return None
+        left = [Unit("pronoun", light, light + 1, word="ellos")]  # "y confirmó que tuvieron una conversación"
+    if light is None and not right and sum(unit.kind == "person" for unit in left) < _PAIR:
         return None
-    if light is not None and not right and len(left) < 2 and not is_group(left):
-        return None
-    if light is None and not right and sum(unit.kind == "person" for unit in left) < 2:
-        return None
+    if not left and (light is None or is_headless(clause, light)):
+        left = [Unit("pronoun", at, at + 1, word=UNTOLD if light is None else DROPPED)]
     return Trigger(at, "noun-light" if light is not None else "noun-with", left, right, 1.0 if right else 0.5)
 
 

@@ -2,33 +2,48 @@
 
 from collections.abc import Callable
 
-from visavis.extraction.arguments import Clause, Trigger, is_group, objects, opening_subject, subject
+from visavis.extraction.arguments import (
+    DROPPED,
+    Clause,
+    Trigger,
+    before_unit,
+    is_group,
+    is_headless,
+    objects,
+    split_opening,
+    subject,
+)
 from visavis.extraction.places import located
 from visavis.extraction.units import Unit
 
 _BY = frozenset({"by", "por"})
-_OPENING = 3
 _PAIR = 2
+_NEAR = 5
 _JOINT_REACH = 12
 _FAR_REACH = 25  # what was discussed may stand between the verb and "with B"
 
 
 def _meet(clause: Clause, at: int) -> Trigger | None:
-    words = clause.know.words["meeting.not_met"]
-    if any(clause.word(at + k) in words for k in range(1, 5)):
+    if _takes_thing(clause, at, clause.know.words["meeting.not_met"]):
         return None
     right = _after_verb(clause, at)
     left = subject(clause, at)
     if not left and right:
-        left, right = _opening(clause, at, right)
+        left, right = split_opening(clause, at, right)
     left, right = _subject_behind(clause, at, left, right)
     return Trigger(at, "meet", left, right) if right or len(left) > 1 or is_group(left) else None
 
 
+def _takes_thing(clause: Clause, at: int, things: frozenset[str]) -> bool:
+    """ "met the deadline", "received aid": a thing stands behind the verb, and nobody before it."""
+    named = next((unit.first for unit in clause.units if unit.first > at and unit.kind != "country"), at + _NEAR)
+    return any(clause.word(k) in things for k in range(at + 1, min(named, at + _NEAR)))
+
+
 def _after_verb(clause: Clause, at: int) -> list[Unit]:
     found = objects(clause, at)
-    if found and found[0].kind == "country" and found[0].form in {"city", "region"}:
-        return []
+    if found and found[0].kind == "country" and (found[0].form in {"city", "region"} or found[0].first == at + 1):
+        return []  # "met in Paris", and in sport "met South Africa"
     return found
 
 
@@ -51,39 +66,46 @@ def _subject_behind(clause: Clause, at: int, left: list[Unit], right: list[Unit]
 
 
 def _dropped_subject(clause: Clause, at: int) -> list[Unit]:
-    """As in "Allí se reunió con B": whoever was named last, where nobody is named before a verb in the singular."""
-    named = any(unit.last <= at and unit.kind != "country" for unit in clause.units)
-    plural = clause.word(at).endswith("n")
-    return [] if named or plural else [Unit("pronoun", at, at + 1, word="él")]
+    """As in "Allí se reunió con B": the subject that opens the sentence, else whoever the story goes on about."""
+    if not is_headless(clause, at):
+        return []
+    named = next((unit for unit in clause.units if unit.last <= at and unit.kind in {"person", "role"}), None)
+    if named is not None and clause.word(before_unit(clause, named)) not in clause.know.words["meeting.with"]:
+        return [named]
+    return [Unit("pronoun", at, at + 1, word=DROPPED)]
+
+
+def _is_passive(clause: Clause, at: int) -> bool:
+    """ "was | received", "fue esta mañana | recibido"."""
+    near = (k for k in range(at - 1, max(-1, at - _NEAR), -1) if clause.word(k) in clause.know.grammar.be)
+    verb = next(near, None)
+    return verb is not None and "," not in clause.gap(verb, at)
 
 
 def _receive(clause: Clause, at: int) -> Trigger | None:
-    things = clause.know.words["meeting.not_received"]
-    if any(clause.word(at + k) in things for k in range(1, 5)):
+    if _takes_thing(clause, at, clause.know.words["meeting.not_received"]):
         return None
-    if clause.word(at + 1) in _BY or at == 0 or clause.word(at - 1) in clause.know.grammar.be:
+    passive = _is_passive(clause, at)
+    if clause.word(at + 1) in _BY or at == 0 or passive:
         left, hosts = subject(clause, at), objects(clause, at, linkers=_BY)
-        if hosts:
-            left, hosts = (left, hosts) if left else _opening(clause, at, hosts)
+        if not passive and at:  # "a reception | hosted by B": no one else than who stands right before it
+            left = [unit for unit in left if unit.last >= at - 1 and unit.kind != "country"]
+            hosts = hosts if left else []
+        if hosts and hosts[0].kind != "country":
+            left, hosts = (left, hosts) if left else split_opening(clause, at, hosts)
             left = left or (_dropped_subject(clause, at) if clause.know.adjectives_follow else [])
             return _sides(at, "received-by", left, hosts)
+        if at:
+            return None
     if clause.word(at - 1) in clause.know.grammar.object_pronouns:  # "where the president received him"
         host = objects(clause, at, reach=3)
         return _sides(at, "received-by", [Unit("pronoun", at - 1, at, word="he")], host)
     right = objects(clause, at, reach=12)
     if not right or right[0].kind in {"country", "organisation", "body"}:
         return None
-    left = subject(clause, at) or (opening_subject(clause, right[-1].last) if at < 3 else [])
+    left = subject(clause, at) or split_opening(clause, at, right)[0]
     left, right = _subject_behind(clause, at, left, right)
     return _sides(at, "receive", left, right)
-
-
-def _opening(clause: Clause, at: int, right: list[Unit]) -> tuple[list[Unit], list[Unit]]:
-    """As in "Received by A, | B | thanked": the subject behind an opening phrase may look like one more of its list."""
-    left = opening_subject(clause, right[-1].last) if at < _OPENING else []
-    if not left and at < _OPENING and len(right) > 1 and clause.gap(right[-2].last, right[-1].first) in {",", ",t"}:
-        return right[-1:], right[:-1]
-    return left, right
 
 
 def _sides(at: int, rule: str, left: list[Unit], right: list[Unit]) -> Trigger | None:
@@ -186,6 +208,8 @@ def _discuss(clause: Clause, at: int) -> Trigger | None:
 
 
 def _phone(clause: Clause, at: int) -> Trigger | None:
+    if any(clause.word(k) in clause.know.words["meeting.not_called"] for k in range(at + 1, at + 3)):
+        return None
     right = objects(clause, at, reach=4)
     return _sides(at, "phone", subject(clause, at), right)
 

@@ -7,8 +7,8 @@ and "he", `status` for held or planned, `retelling` for one meeting told twice, 
 from dataclasses import replace
 
 from visavis.edtf import bounds
-from visavis.extraction.anaphora import Resolver, Who
-from visavis.extraction.arguments import Clause, Trigger
+from visavis.extraction.anaphora import SEVERAL, Resolver, Who
+from visavis.extraction.arguments import Clause, Trigger, is_group
 from visavis.extraction.company import add_company
 from visavis.extraction.document import Document, Left, Line
 from visavis.extraction.drafts import Draft, left_out, sides_of, without_covered
@@ -16,13 +16,17 @@ from visavis.extraction.places import located, place_in, says_here
 from visavis.extraction.retelling import add, is_one_occasion, is_same, join
 from visavis.extraction.speech import speaker_of, stance_of
 from visavis.extraction.status import outcome
-from visavis.extraction.timing import nearest
+from visavis.extraction.timing import inferred, nearest, told_before
 from visavis.extraction.triggers import triggers
+from visavis.extraction.units import Unit
 from visavis.model import Channel, Dated, Place
 from visavis.when import Tense
 
 _HOST_AND_TWO = 3
 _SEVERAL = 2
+_NEXT_REACH = 5
+Parties = tuple[list[Who], list[Who]]  # who stands before the trigger, who behind it
+
 _TOLD_ON = 3  # sentences after a meeting in which its time and place may be told
 
 
@@ -31,7 +35,7 @@ def find_meetings(document: Document, resolver: Resolver) -> list[Draft]:
     found: list[Draft] = []
     for number, line in document.story():
         clause = document.clause(line)
-        for draft in _in_sentence(document, resolver, number, line, clause):
+        for draft in _in_sentence(document, resolver, found, number, line, clause):
             add(found, draft, resolver, document)
         add_company(document, resolver, found, number, line, clause)
         _add_details(document, resolver, found, number, line, clause)
@@ -39,13 +43,20 @@ def find_meetings(document: Document, resolver: Resolver) -> list[Draft]:
     return [draft for draft in found if draft.outcome != "wished"]
 
 
-def _in_sentence(document: Document, resolver: Resolver, number: int, line: Line, clause: Clause) -> list[Draft]:
+def _in_sentence(
+    document: Document, resolver: Resolver, found: list[Draft], number: int, line: Line, clause: Clause
+) -> list[Draft]:
+    """The meetings of one sentence; `found` are those of the sentences before."""
     drafts: list[Draft] = []
     text = document.article.text[line.sentence.start : line.sentence.end].lower()
     for trigger in triggers(clause, line):
         state = outcome(clause, trigger.at, text)
-        for who in _occasions(_participants(resolver, number, trigger), trigger, apart=_is_apart(clause, trigger.at)):
-            if not _two_sided(who):
+        parties = _parties(resolver, number, trigger)
+        if state == "denied" and not any(parties):
+            _deny_last(found, number)
+        for who in _occasions(parties, trigger, apart=_is_apart(clause, trigger.at)):
+            lone = bool(trigger.left and not parties[0]) and trigger.rule in _APART
+            if lone or not _two_sided(who):
                 reason = "all of one side" if len(who) > 1 else "only one participant" if who else "nobody around it"
                 document.left.append(Left(number, trigger.at, trigger.rule, reason, sides_of(who)))
                 continue
@@ -53,20 +64,43 @@ def _in_sentence(document: Document, resolver: Resolver, number: int, line: Line
             draft.speaker = speaker_of(clause, line, trigger.at, document.article.text)
             draft.stance = stance_of(clause, trigger.at, state)
             draft.again = _is_again(clause, trigger.at)
+            draft.refers = _refers(clause, trigger)
             _date(document, draft, line, resolver)
             _locate(draft, clause, line)
-            home = next((one for one in drafts if is_same(one, draft) or is_one_occasion(one, draft)), None)
+            told_next = _is_next(clause, trigger.at)
+            home = next(
+                (one for one in drafts if is_same(one, draft) or (not told_next and is_one_occasion(one, draft))), None
+            )
             if home is not None:
                 join(home, draft)
                 document.left.append(left_out(draft, "told by another word of the sentence"))
             else:
                 drafts.append(draft)
+                resolver.remember(number, who)
     return drafts
+
+
+def _deny_last(found: list[Draft], number: int) -> None:
+    """ "denied that any meeting took place": what was told just before as somebody's report is denied."""
+    last = found[-1] if found else None
+    if last is not None and number - last.number <= _TOLD_ON and last.outcome == "held" and last.stance != "asserted":
+        last.outcome, last.stance = "denied", "denied"
+
+
+def _refers(clause: Clause, trigger: Trigger) -> bool:
+    """ "the | meeting", "dicho | encuentro": one told before."""
+    definite = clause.know.grammar.definite
+    return trigger.rule.startswith("noun") and any(clause.word(trigger.at - k) in definite for k in (1, 2))
 
 
 def _is_again(clause: Clause, at: int) -> bool:
     """ "the two met again": another meeting of the same people."""
     return any(clause.word(k) in clause.know.words["meeting.again"] for k in range(max(0, at - 2), at + 4))
+
+
+def _is_next(clause: Clause, at: int) -> bool:
+    """ "met A and | later | held talks with B": a meeting of its own."""
+    return any(clause.word(k) in clause.know.words["meeting.next"] for k in range(max(0, at - _NEXT_REACH), at))
 
 
 def _is_apart(clause: Clause, at: int) -> bool:
@@ -79,33 +113,46 @@ _APART = frozenset(
 )
 
 
-def _occasions(who: list[Who], trigger: Trigger, *, apart: bool) -> list[list[Who]]:
+def _occasions(parties: Parties, trigger: Trigger, *, apart: bool) -> list[list[Who]]:
     """One list of participants for each meeting: officials of several countries on the other side make as many meetings."""
-    if trigger.rule not in _APART or len(who) < _HOST_AND_TWO:
+    ours, theirs = parties
+    who = without_covered([*ours, *theirs])
+    if trigger.rule not in _APART or len(who) < _HOST_AND_TWO or not ours:
         return [who]
-    hosts = {unit.person for unit in trigger.left if unit.person is not None}
-    ours = [one for one in who if one.person in hosts and one.person is not None] or who[:1]
-    theirs = [one for one in who if one not in ours]
     if apart:
         return [[*ours, one] for one in theirs]
+    if any(unit.pair and unit.role is not None and not unit.role.counterpart for unit in trigger.right):
+        return [who]  # "met the ambassadors of A, B and C" in one room
     codes = {one.code for one in ours}
     sides = dict.fromkeys(one.code for one in theirs)
-    if len(codes) != 1 or len(sides) < _SEVERAL or None in sides or codes & set(sides):
+    if len(codes) != 1 or len(sides.keys() - {None}) < _SEVERAL or codes & set(sides):
         return [who]
-    return [[*ours, *(one for one in theirs if one.code == side)] for side in sides]
+    unknown = [[*ours, one] for one in theirs if one.code is None]
+    return [[*ours, *(one for one in theirs if one.code == side)] for side in sides if side] + unknown
 
 
-def _participants(resolver: Resolver, number: int, trigger: Trigger) -> list[Who]:
+def _parties(resolver: Resolver, number: int, trigger: Trigger) -> Parties:
+    """Whom the units around a trigger mean."""
     found: list[Who] = []
-    for unit in trigger.units:
+    left = {unit.first for unit in trigger.left}
+    parties: Parties = ([], [])
+    for unit in sorted(trigger.units, key=lambda one: (_rank(one, is_left=one.first in left), one.first)):
         for who in resolver.resolve(number, unit, found):
             if who.key not in {other.key for other in found}:
                 found.append(who)
+                parties[0 if unit.first in left else 1].append(who)
     if trigger.rule == "summon":  # whoever summons an ambassador is the country he is posted to
         posts = [unit.role.posted for unit in trigger.units if unit.role and unit.role.posted]
         code = posts[0] if posts else resolver.home
-        found += [Who(code=code, start=one.start, end=one.end) for one in found[:1] if code]
-    return without_covered(found)
+        parties[1].extend(Who(code=code, start=one.start, end=one.end) for one in found[:1] if code)
+    return parties
+
+
+def _rank(unit: Unit, *, is_left: bool) -> int:
+    """Names first, then pronouns, since nobody meets his own side, then "both men" on the other side of these."""
+    if unit.kind == "pronoun" and unit.word not in SEVERAL:
+        return 1
+    return 2 if unit.kind == "group" and not unit.codes and not is_left else 0
 
 
 def _two_sided(who: list[Who]) -> bool:
@@ -148,6 +195,9 @@ def _date(document: Document, draft: Draft, line: Line, resolver: Resolver) -> N
     )
     if draft.when is None:
         _date_from_last(document, draft, line, resolver)
+        if draft.when is None and draft.outcome == "held" and is_group(draft.trigger.left):
+            told = told_before(document, draft.number)
+            draft.when = inferred(told, "the day told just before") if told else None
     elif draft.outcome == "held" and _is_ahead(draft.when, document.anchor):
         draft.outcome, draft.stance = "planned", "planned"
 

@@ -8,6 +8,8 @@ from visavis.extraction.document import Document
 from visavis.extraction.drafts import Draft, left_out, without_covered
 from visavis.model import Dated
 
+_GOES_ON = 4  # sentences in which "the talks" are the call told before
+_TOGETHER = frozenset({"discuss-together", "discuss-with", "noun-their"})  # what people do at a meeting
 _RETOLD = 100  # meetings back that a sentence may tell again: far more than a report holds
 
 
@@ -21,7 +23,7 @@ def add(found: list[Draft], draft: Draft, resolver: Resolver, document: Document
         join(home, draft)
         document.left.append(left_out(draft, f"told before, in sentence {home.number}"))
     resolver.last_meeting = home.who
-    if home.when and home.when.edtf:
+    if home.when and home.when.edtf and home.outcome == "held":
         resolver.last_when = home.when
 
 
@@ -56,7 +58,7 @@ def is_same(one: Draft, other: Draft) -> bool:
     """True where two tellings of one article can be one meeting."""
     if one.outcome != other.outcome and "planned" not in {one.outcome, other.outcome} and not _is_denied(one, other):
         return False
-    if one.channel != other.channel and {one.channel, other.channel} != {"phone", "video"}:
+    if not _channels_agree(one, other):
         return False
     if one.outcome != other.outcome and one.when and other.when and not (one.when.edtf and other.when.edtf):
         return False  # "met on Thursday" in an undated article, and "will meet on 10 March"
@@ -64,6 +66,15 @@ def is_same(one: Draft, other: Draft) -> bool:
     if here and there and not (here <= there or there <= here):
         return False
     return _same_people(one, other) and _dates_agree(one.when, other.when)
+
+
+def _channels_agree(one: Draft, other: Draft) -> bool:
+    """True unless one was by telephone and the other was not; what refers back or goes on says nothing of the channel."""
+    if one.channel == other.channel or {one.channel, other.channel} == {"phone", "video"}:
+        return True
+    later = max(one, other, key=lambda draft: draft.number)
+    near = abs(one.number - other.number) <= _GOES_ON
+    return later.channel == "in-person" and near and (later.refers or later.trigger.rule in _TOGETHER)
 
 
 def _is_denied(one: Draft, other: Draft) -> bool:

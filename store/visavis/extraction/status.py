@@ -10,6 +10,9 @@ _BEFORE, _AFTER = 9, 12
 _DENIED_REACH = 16
 _MODAL_REACH = 7
 _NEAR_DENIAL = 5
+_LIGHT = 5  # words between a noun and what carries it
+_COMES_REACH = 12
+_INFINITIVE = ("ar", "er", "ir", "rse")
 _THAT = frozenset({"that", "que"})
 
 
@@ -33,9 +36,46 @@ def outcome(clause: Clause, at: int, text: str) -> Outcome:
         return "planned"
     if _modal_before(clause, at) or (at and clause.word(at - 1) == "to" and _is_headline(clause)):
         return "planned"
-    if before & words["status.wished"]:
+    if _is_announced(clause, at) or _is_purpose(clause, at):
+        return "planned"
+    if before & words["status.wished"] or _is_agreed(clause, at):
         return "wished"
     return "held"
+
+
+def _is_announced(clause: Clause, at: int) -> bool:
+    """ "a meeting with B | is expected |", "| tiene | una reunión": the noun's own verb says that it is to come."""
+    words, grammar = clause.know.words, clause.know.grammar
+    if clause.word(at) not in words["meeting.nouns"]:
+        return False
+    if any(clause.word(k) in words["status.scheduled"] for k in range(max(0, at - _LIGHT), at)):
+        return True
+    for k in range(at + 1, min(at + _AFTER, len(clause.tagged.tokens) - 1)):
+        if clause.stopped(k, k + 1) or clause.word(k) in grammar.relative:
+            break
+        if clause.word(k) in grammar.be:
+            return bool({clause.word(k + 1), clause.word(k + 2)} & words["status.planned"])
+    return False
+
+
+def _is_purpose(clause: Clause, at: int) -> bool:
+    """ "will travel to Prague | for a meeting", "llegó | para reunirse": what somebody comes for is still to be."""
+    words = clause.know.words
+    aims, comes = words["status.aims"], words["status.comes"]
+    aim = at - 1
+    while aim > 0 and at - aim < _LIGHT and clause.word(aim) not in aims and clause.tagged.tags[aim] in "xtwmPM":
+        aim -= 1
+    return clause.word(aim) in aims and any(
+        clause.word(k) in comes and not clause.stopped(k, aim) for k in range(max(0, aim - _COMES_REACH), aim)
+    )
+
+
+def _is_agreed(clause: Clause, at: int) -> bool:
+    """ "acordaron | mantener | los contactos": what was agreed on, in the infinitive, has not been held."""
+    words = clause.know.words["status.agreed"]
+    return any(
+        clause.word(k) in words and clause.word(k + 1).endswith(_INFINITIVE) for k in range(max(0, at - _LIGHT), at)
+    )
 
 
 def _part(clause: Clause, at: int, text: str) -> str:
@@ -55,7 +95,8 @@ def _is_denied(clause: Clause, at: int) -> bool:
         if clause.tagged.tags[k] != "x" or clause.stopped(k, k + 1):
             break
     return any(
-        clause.word(k) in clause.know.words["status.denied"] and clause.word(k + 1) in _THAT
+        clause.word(k) in clause.know.words["status.denied"]
+        and any(clause.word(n) in _THAT for n in range(k + 1, min(at, k + _NEAR_DENIAL)))
         for k in range(max(0, at - _DENIED_REACH), at)
         if not clause.stopped(k, at)
     )

@@ -47,6 +47,8 @@ def _verbs(language: str) -> dict[str, str]:
 def _is_noun(clause: Clause, at: int) -> bool:
     """ "the meeting" against "meeting him": a noun has an article, a possessive, an adjective or a light verb before it."""
     word = clause.word(at)
+    if word in clause.know.words["meeting.adjectives"]:
+        return clause.tagged.tags[max(0, at - 1)] == "t"  # "sostuvieron una | bilateral |"
     if word not in clause.know.words["meeting.meet"] and word not in clause.know.words["meeting.talk"]:
         return True
     before = clause.word(at - 1)

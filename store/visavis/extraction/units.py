@@ -11,6 +11,7 @@ from typing import Literal
 from visavis.extraction.chunks import Chunk, Parsed
 from visavis.extraction.knowledge import Knowledge
 from visavis.extraction.people import NameMention
+from visavis.extraction.references import references
 from visavis.extraction.roles import Role, read_role
 from visavis.extraction.tagging import Tagged
 
@@ -28,7 +29,7 @@ class Unit:
     codes: tuple[str, ...] = ()  # countries it belongs to or is; a body's name where `kind` is body
     role: Role | None = None
     word: str = ""  # a pronoun or group word in lower case
-    pair: tuple[str, ...] = ()  # the two countries of "representatives of X and Y"
+    pair: tuple[str, ...] = ()  # the countries of "representatives of X and Y"
     form: str = ""  # geo units: name, demonym, city, seat
     place: str = ""  # geo units: the city's English name
     name_first: int = -1  # person units: the bare name, first token and the one behind its last
@@ -46,7 +47,8 @@ def units_of(parsed: Parsed, mentions: Sequence[tuple[NameMention, int]], know: 
         unit = _unit(parsed.tagged, chunk, know)
         if unit is not None:
             units.append(unit)
-    units.extend(_words(parsed.tagged, units, know))
+    named = {at for unit in units for at in range(unit.first, unit.last)}
+    units.extend(Unit(r.kind, r.first, r.last, word=r.word) for r in references(parsed.tagged, named, know))
     units.sort(key=lambda unit: unit.first)
     units = _with_appositions(parsed.tagged, units)
     units = _with_countries(parsed.tagged, units, know)
@@ -95,41 +97,6 @@ def _codes_within(tagged: Tagged, chunk: Chunk) -> tuple[str, ...]:
     return ()
 
 
-def _words(tagged: Tagged, units: list[Unit], know: Knowledge) -> list[Unit]:
-    """Pronouns, and group words such as "both sides", "the two leaders" that name nobody."""
-    taken = {at for unit in units for at in range(unit.first, unit.last)}
-    found = []
-    for at, token in enumerate(tagged.tokens):
-        if at in taken:
-            continue
-        if token.low in know.words["meeting.styles"] and at and _is_style(tagged, at, know):
-            found.append(Unit("pronoun", at - 1, at + 1, word="he"))
-        elif token.low in know.grammar.possessives and _owns(tagged, at):
-            continue  # "her Peruvian counterpart"
-        elif token.low in know.grammar.pronouns and tagged.tags[at] in "xN":
-            found.append(Unit("pronoun", at, at + 1, word=token.low))
-        elif token.low in know.grammar.group_heads and tagged.tags[at] in "xNhHwP":
-            first = at
-            while first and (tagged.tokens[first - 1].low in know.grammar.both or tagged.tags[first - 1] in "mMwP"):
-                first -= 1
-            found.append(Unit("group", first, at + 1, word=token.low))
-        elif token.low in know.words["meeting.delegation"] and tagged.tags[at] in "xwhm":
-            found.append(Unit("delegation", at, at + 1, word=token.low))
-    return found
-
-
-def _owns(tagged: Tagged, at: int) -> bool:
-    """True where a word that is both pronoun and possessive stands before what is owned."""
-    following = tagged.tags[at + 1 : at + 2]
-    return bool(following) and following in "DCMmPwHhKkNR"
-
-
-def _is_style(tagged: Tagged, at: int, know: Knowledge) -> bool:
-    """ "His Highness", "Her Majesty", "Su Santidad" standing alone for a person named before."""
-    alone = tagged.tags[at + 1 : at + 2] not in set("HNIRMP")
-    return alone and tagged.tokens[at - 1].low in know.grammar.possessives and tagged.tokens[at].cap
-
-
 def _with_appositions(tagged: Tagged, units: list[Unit]) -> list[Unit]:
     """Fold a role into the person before it: "Wang Yi, member of ..., and Minister of ..., met"."""
     merged: list[Unit] = []
@@ -166,14 +133,12 @@ def _takes(tagged: Tagged, last: Unit, unit: Unit, know: Knowledge) -> bool:
             return False
         if unit.kind == "body" and last.role is not None:
             last.role = replace(last.role, body=True)
-    elif last.kind == "group" and last.codes and unit.kind == "country" and not last.pair:
-        if (
-            tagged.tags[last.last : unit.first] not in {"&", "&t"}
-            or unit.form != "name"
-            or unit.codes[0] == last.codes[0]
-        ):
+    elif last.kind == "group" and last.codes and unit.kind == "country":
+        told = last.pair or last.codes[:1]
+        listed = tagged.tags[last.last : unit.first] in {"&", "&t", ",", ",t", ",&", ",&t"}
+        if not listed or unit.form != "name" or unit.codes[0] in told:
             return False
-        last.last, last.pair = unit.last, (last.codes[0], unit.codes[0])
+        last.last, last.pair = unit.last, (*told, unit.codes[0])
         return True
     elif (
         last.kind not in {"delegation", "group"}
@@ -203,6 +168,7 @@ def _is_taken_by(tagged: Tagged, last: Unit, unit: Unit) -> bool:
     return True
 
 
+_OWNERS = frozenset({"of", "de", "del"})
 _OWNED_BY = {("of",), ("from",), ("de",), ("del",), ("(",), (",", "por"), ("por",)}
 
 
@@ -225,7 +191,7 @@ def _country_before(tagged: Tagged, country: Unit, person: Unit) -> bool:
         and country.kind == "country"
         and country.form == "name"
         and tagged.tags[country.last : person.first] in {",", "),", "(A),", "(C),"}
-        and any(tagged.tags[at] == "o" for at in range(max(0, country.first - 2), country.first))
+        and any(tagged.tokens[at].low in _OWNERS for at in range(max(0, country.first - 2), country.first))
     )
 
 
