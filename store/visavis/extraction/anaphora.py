@@ -160,7 +160,7 @@ class Resolver:
         if before and (sure or all(who.key in known for who in others)):
             return [max(before, key=lambda who: (self.met[who.person or 0], -who.start))]
         near = self.recall.before(start, met)
-        if near is None or not grammatical:
+        if near is None or not grammatical or self.nations[near].code is None:
             return []
         named = max(
             (one for one in self.document.people[near].mentions if one.start < start), key=lambda one: one.start

@@ -21,20 +21,14 @@ def settle(document: Document, nations: list[Nationality], drafts: list[Draft]) 
     _settle(document, nations, drafts)
     for draft in drafts:
         draft.who = [_with_side(who, nations) for who in draft.who]
-    alone = len(main_countries(document)) < _TWO
-    kept = [draft for draft in drafts if _is_between_two(draft, alone=alone)]
-    dropped = [draft for draft in drafts if not _is_between_two(draft, alone=alone)]
+    kept = [draft for draft in drafts if _is_between_two(draft)]
+    dropped = [draft for draft in drafts if not _is_between_two(draft)]
     document.left += [left_out(draft, "all of one side once everyone is placed") for draft in dropped]
     return without_echoes(kept, document)
 
 
-def _is_between_two(draft: Draft, *, alone: bool) -> bool:
-    """Two sides known; or one, where the article names but one country (`alone`) and so cannot tell the other."""
-    sides = {who.code for who in draft.who}
-    return len(sides - {None}) > 1 or (len(sides) > 1 and alone)
-
-
-_TWO = 2
+def _is_between_two(draft: Draft) -> bool:
+    return len({who.code for who in draft.who} - {None}) > 1
 
 
 def _side(who: Who, nations: list[Nationality]) -> str | None:
