@@ -41,7 +41,6 @@ KNOWN_SHORTFALLS = Shortfalls(
         "told by a noun ('talks between'), a relative clause or 'conversaron', not found in 12 and 16": ("M3 sources",),
         "'was received on Wednesday at ... by' (02), 'it was ... who was welcomed by' (05), 'a delegation under' (09)"
         " are not found; nor who sat there by a later sentence": (
-            "M1 place",
             "M1 sources",
             "M1 09 alone",
         ),

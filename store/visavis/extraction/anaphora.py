@@ -117,7 +117,7 @@ class Resolver:
         if unit.word in grammar.relative or unit.word == "it":
             return []
         if unit.word in {DROPPED, UNTOLD}:
-            return self._topic(number, start, others, grammatical=unit.word == DROPPED)
+            return self._topic(number, others, grammatical=unit.word == DROPPED)
         near = self._subject_before(start, self._met_by(others))
         return [self._person(near, start, end)] if near is not None else []
 
@@ -148,24 +148,23 @@ class Resolver:
         codes = {who.code for who in others if who.code}
         return lambda index: index not in taken and (self.nations[index].code or self.nations[index].body) not in codes
 
-    def _topic(self, number: int, start: int, others: list[Who], *, grammatical: bool) -> list[Who]:
-        """Whom a story goes on about where a sentence names one side only: of the last meeting, else of the last sentences.
+    def _topic(self, number: int, others: list[Who], *, grammatical: bool) -> list[Who]:
+        """Whom a story goes on about where a sentence names one side only: the one of the last meeting told of most.
 
-        Where that is not `grammatical`, as in "Se reunió con B", it must be of the last meeting, and the named side known.
+        Where that is not `grammatical`, as in "Se reunió con B", the side that is named must be known; where it is, the
+        subject of the sentence before will do.
         """
-        met = self._met_by(others)
-        known = {who.key for who in self.last_meeting}
-        sure = grammatical or any(who.code for who in others)
+        met, known = self._met_by(others), {who.key for who in self.last_meeting}
         before = [who for who in self.last_meeting if who.person is not None and met(who.person)]
-        if before and (sure or all(who.key in known for who in others)):
+        if before and (grammatical or any(who.code for who in others) or all(who.key in known for who in others)):
             return [max(before, key=lambda who: (self.met[who.person or 0], -who.start))]
-        near = self.recall.before(start, met)
-        if near is None or not grammatical or self.nations[near].code is None:
+        line = self.document.lines[number - 1] if number and grammatical else None
+        opens = line.units[0] if line is not None and line.units else None
+        if line is None or opens is None or opens.person is None or not met(opens.person):
             return []
-        named = max(
-            (one for one in self.document.people[near].mentions if one.start < start), key=lambda one: one.start
-        )
-        return [self._person(near, named.start, named.end)] if number - named.sentence <= _LAST else []
+        if self.nations[opens.person].code is None or not any(who.code for who in others):
+            return []
+        return [self._person(opens.person, *line.span(opens.first, opens.last))]
 
     def _pair_before(self, line: Line, unit: Unit) -> list[Who]:
         """ "what A and B agreed when | they | met": the list of people that the same sentence names before."""
