@@ -41,4 +41,4 @@ async def test_a_key_of_ones_own_works_and_is_shown(tmp_path: Path) -> None:
         user = User(pilot)
         assert "Ctrl-h help" in await user.settled()
         assert "Keys here" not in await user.press("question_mark")
-        assert "F5" in await user.press("ctrl+h")
+        assert "F5" in await user.press("ctrl+h", *["j"] * 12)

@@ -22,7 +22,7 @@ from visavis_tui.panes.events import EventsPane
 from visavis_tui.panes.reading import ReadingPane
 from visavis_tui.panes.search import SearchLine
 from visavis_tui.panes.sources import SourcesPane
-from visavis_tui.state import PANES, Desk, Pane, Pick
+from visavis_tui.state import PANES, Desk, Pane, Pick, View
 
 AnyList = ActorsPane | EventsPane | SourcesPane
 
@@ -43,6 +43,7 @@ class Drawing(Living):
         self._reader: StoreReader | None = None
         self._loaded: dict[Pane, tuple[Scope, str]] = {}
         self._header_for: object = None
+        self._word: tuple[str, View | None] = ("", None)
         self._put_before: dict[str, Content] = {}
         self._heading: tuple[Relationship | None, Totals | None] = (None, None)
         self._heading_pair: str | None = None
@@ -114,7 +115,9 @@ class Drawing(Living):
             watched = [chip_text(chip) for chip in view.chips if chip.field == "pair"]
             self._put("header", paint.header(*self._heading, width, watched[-1] if watched else ""))
         self._put("tabs", tabs + paint.narrowing(current.narrowing))
-        self._put("status", paint.status(self.desk.crumbs(), position, width))
+        word, said_at = self._word
+        said = word and said_at == view
+        self._put("status", paint.plain(word, "bold") if said else paint.status(self.desk.crumbs(), position, width))
         self._put("footer", paint.footer(self.keys, self.where, width))
 
     def _put(self, line: str, content: Content) -> None:
@@ -123,8 +126,9 @@ class Drawing(Living):
             self._put_before[line] = content
             self.query_one(f"#{line}", Static).update(content, layout=line == "notice")
 
-    def _say(self, text: str) -> None:
-        """A word in the status line, until the next key."""
+    def _say(self, text: str, *, stays: bool = False) -> None:
+        """A word in the status line, until it is drawn again; one that `stays`, for as long as nobody moves."""
+        self._word = text if stays else "", self.desk.view
         self._put("status", paint.plain(text, "bold"))
 
     def _focus(self) -> None:
