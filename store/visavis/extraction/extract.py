@@ -18,6 +18,7 @@ from visavis.extraction.sides import settle
 from visavis.extraction.statements import Saying, find_statements
 from visavis.extraction.visits import Visit, dated_by_meetings, find_visits
 from visavis.model import Article, Extraction
+from visavis.sketch import packed
 
 BACKEND = "rules"
 VERSION = "1"
@@ -70,4 +71,5 @@ def _written(found: Findings) -> Extraction:
         milestones=find_milestones(document, found.resolver),
         visits=visit_reports(found.visits, drafts, document, actors),
         statements=statement_reports(found.sayings, drafts, agreements, document, actors),
+        sketch=packed(document.article.text),
     )
