@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import cast
 
 from visavis.database import naming
+from visavis.database.reports import stored_report
 from visavis.database.rows import Rows
-from visavis.database.stored import stored_report
 from visavis.errors import JournalError
 from visavis.journal import Decision
 from visavis.model import FactKind

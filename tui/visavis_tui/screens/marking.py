@@ -8,8 +8,8 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
+from visavis.database.reports import stored_report
 from visavis.database.rows import Rows
-from visavis.database.stored import stored_report
 from visavis.model import Report, Sentence
 from visavis_tui import paint
 from visavis_tui.cards import folded

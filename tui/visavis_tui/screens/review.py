@@ -8,9 +8,9 @@ from textual.content import Content
 
 from visavis.database import queries, reviewing
 from visavis.database.answers import ArticleRow, Passage
+from visavis.database.reports import stored_report
 from visavis.database.reviewing import Card, Pair, Queue, Undated
 from visavis.database.rows import Rows
-from visavis.database.stored import stored_report
 from visavis.journal import Decision, Different, Same, whoami
 from visavis_tui import paint
 from visavis_tui.cards import folded, pair_lines, told_lines
