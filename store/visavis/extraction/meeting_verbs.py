@@ -22,7 +22,14 @@ def _meet(clause: Clause, at: int) -> Trigger | None:
     if not left and right:
         left, right = _opening(clause, at, right)
     left, right = _subject_behind(clause, at, left, right)
+    if not left and len(right) > 1 and _is_headless(clause, at):
+        return None
     return Trigger(at, "meet", left, right) if right or len(left) > 1 or is_group(left) else None
+
+
+def _is_headless(clause: Clause, at: int) -> bool:
+    """ "The board will meet A and B": they did not meet each other, whoever met them; "meeting in Rome, A and B" did."""
+    return not clause.know.adjectives_follow and at >= _OPENING and not clause.word(at).endswith("ing")
 
 
 def _after_verb(clause: Clause, at: int) -> list[Unit]:

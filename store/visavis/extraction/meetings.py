@@ -12,6 +12,7 @@ from visavis.extraction.arguments import Clause, Trigger
 from visavis.extraction.company import add_company
 from visavis.extraction.document import Document, Left, Line
 from visavis.extraction.drafts import Draft, left_out, sides_of, without_covered
+from visavis.extraction.mood import is_firm
 from visavis.extraction.places import located, place_in, says_here
 from visavis.extraction.retelling import add, is_one_occasion, is_same, join
 from visavis.extraction.speech import speaker_of, stance_of
@@ -53,6 +54,8 @@ def _in_sentence(document: Document, resolver: Resolver, number: int, line: Line
             draft.speaker = speaker_of(clause, line, trigger.at, document.article.text)
             draft.stance = stance_of(clause, trigger.at, state)
             draft.again = _is_again(clause, trigger.at)
+            draft.spoken = clause.word(trigger.at) in clause.know.words["meeting.spoken"]
+            draft.firm = line.sentence.zone != "title" and is_firm(clause, trigger.at)
             _date(document, draft, line, resolver)
             _locate(draft, clause, line)
             home = next((one for one in drafts if is_same(one, draft) or is_one_occasion(one, draft)), None)
@@ -97,10 +100,13 @@ def _occasions(who: list[Who], trigger: Trigger, *, apart: bool) -> list[list[Wh
 
 def _participants(resolver: Resolver, number: int, trigger: Trigger) -> list[Who]:
     found: list[Who] = []
+    known = {unit.first: False for unit in trigger.left}
     for unit in trigger.units:
-        for who in resolver.resolve(number, unit, found):
-            if who.key not in {other.key for other in found}:
-                found.append(who)
+        meant = resolver.resolve(number, unit, found)
+        known[unit.first] = bool(meant)
+        found += [who for who in meant if who.key not in {other.key for other in found}]
+    if trigger.left and trigger.right and not any(known[unit.first] for unit in trigger.left):
+        return []  # whoever met them; they did not meet each other
     if trigger.rule == "summon":  # whoever summons an ambassador is the country he is posted to
         posts = [unit.role.posted for unit in trigger.units if unit.role and unit.role.posted]
         code = posts[0] if posts else resolver.home

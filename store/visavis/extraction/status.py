@@ -4,6 +4,7 @@ from itertools import islice
 from typing import Literal
 
 from visavis.extraction.arguments import Clause
+from visavis.extraction.mood import has_future_form, is_occasion, is_purpose, is_topic, mood_of
 
 Outcome = Literal["held", "planned", "cancelled", "denied", "wished"]
 _BEFORE, _AFTER = 9, 12
@@ -25,15 +26,20 @@ def outcome(clause: Clause, at: int, text: str) -> Outcome:
     before = _before(clause, at)
     if _negated(clause, at) or _is_denied(clause, at) or _denied_behind(clause, at):
         return "denied"
-    if clause.word(at) in words["meeting.nouns"] and words["status.denied"] & {
-        clause.word(k) for k in range(max(0, at - _DENIED_REACH), at)
-    }:
+    if _is_denied_noun(clause, at):
         return "denied"
+    mood = mood_of(clause, at)
+    if mood is not None:
+        return "held" if mood == "happened" else mood
     if before & (words["status.planned"] - words["status.modals"]) or clause.word(at) in words["status.planned"]:
         return "planned"
     if _modal_before(clause, at) or (at and clause.word(at - 1) == "to" and _is_headline(clause)):
         return "planned"
-    if before & words["status.wished"]:
+    if any(has_future_form(clause, k) for k in range(_clause_start(clause, at), at)):
+        return "planned"
+    if is_purpose(clause, at) and _far_before(clause, at) & words["status.planned"]:
+        return "planned"
+    if before & words["status.wished"] or is_topic(clause, at):
         return "wished"
     return "held"
 
@@ -52,13 +58,22 @@ def _is_denied(clause: Clause, at: int) -> bool:
     for k in range(at - 1, max(-1, at - _NEAR_DENIAL), -1):
         if clause.word(k) in clause.know.words["status.denied"]:
             return True
-        if clause.tagged.tags[k] != "x" or clause.stopped(k, k + 1):
+        if clause.tagged.tags[k] not in "xqtd" or clause.stopped(k, k + 1):
             break
     return any(
-        clause.word(k) in clause.know.words["status.denied"] and clause.word(k + 1) in _THAT
+        clause.word(k) in clause.know.words["status.denied"]
+        and _THAT & {clause.word(k + n) for n in range(1, _NEAR_DENIAL)}
         for k in range(max(0, at - _DENIED_REACH), at)
         if not clause.stopped(k, at)
     )
+
+
+def _is_denied_noun(clause: Clause, at: int) -> bool:
+    """ "denied reports of a meeting", but not "denied he had sought aid at a meeting": what was denied was said there."""
+    words = clause.know.words
+    if clause.word(at) not in words["meeting.nouns"] or is_occasion(clause, at):
+        return False
+    return bool(words["status.denied"] & {clause.word(k) for k in range(max(0, at - _DENIED_REACH), at)})
 
 
 def _denied_behind(clause: Clause, at: int) -> bool:
@@ -114,6 +129,12 @@ def _before(clause: Clause, at: int) -> set[str]:
     first = _clause_start(clause, at)
     words = [clause.word(k) for k in range(first, at) if clause.tagged.tags[k] != "q"]
     return {*words, *(" ".join(words[k : k + 2]) for k in range(len(words) - 1))}
+
+
+def _far_before(clause: Clause, at: int) -> set[str]:
+    """The words of the whole sentence before a token, up to a sign that ends a clause."""
+    first = next((k + 1 for k in range(at - 1, -1, -1) if clause.stopped(k, k + 1)), 0)
+    return {clause.word(k) for k in range(first, at)}
 
 
 def _near(clause: Clause, at: int) -> set[str]:

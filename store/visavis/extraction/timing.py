@@ -172,7 +172,12 @@ def _is_term(text: str, one: TimeExpression) -> bool:
     before = (text[: one.start].split()[-1:] or [""])[0].lower()
     if one.month is not None or one.year is None:
         return False
+    if before == "the" and _NOUN_BEHIND.match(text[one.end :]):
+        return True  # "the 2023 arrangement"
     return before in _OF_PLAN or before in _OF or (one.until_year is not None and "-" in one.words)
+
+
+_NOUN_BEHIND = re.compile(r" (?!meeting|talks|summit|visit|and |or |to )[a-z]")
 
 
 def _in_dateline(text: str, one: TimeExpression) -> bool:
