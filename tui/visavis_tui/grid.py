@@ -7,6 +7,7 @@ sequence out of an article can reach the terminal inside a frame.
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import ne, or_
 
 from rich.cells import cell_len
 
@@ -17,6 +18,7 @@ _TOKEN = re.compile(
 )
 _PLAIN = re.compile(r"[ -~\u00a0-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u25ff]*\Z")  # one cell each on any terminal
 _SURE = re.compile(r"[ -~\u00a0-\u052f\u3041-\u33ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff60]\Z")  # as wide as we think
+_STRETCH = re.compile(rb"\x01+")  # of cells that changed
 _NEAR = 4  # cells that are cheaper sent again than jumped over
 _MOVED = 3  # rows that are cheaper moved than sent again
 _CODES = {1: "22", 2: "22", 3: "23", 4: "24", 5: "25", 7: "27", 8: "28", 9: "29", 53: "55"}
@@ -114,11 +116,12 @@ class Grid:
 
     def _row(self, pen: "_Pen", old: "Grid", row: int) -> None:
         texts, styles = self.texts[row], self.styles[row]
-        cells, olds = zip(texts, styles, strict=True), zip(old.texts[row], old.styles[row], strict=True)
-        changed = [at for at, (cell, before) in enumerate(zip(cells, olds, strict=True)) if cell != before]
+        changed = bytes(map(ne, texts, old.texts[row]))
+        if styles != old.styles[row]:
+            changed = bytes(map(or_, changed, map(ne, styles, old.styles[row])))
         end = self._blank_from(row)
-        erased = end <= changed[-1]
-        for start, stop in self._spans(row, [at for at in changed if at < end] if erased else changed):
+        erased = end <= changed.rindex(1)
+        for start, stop in self._spans(row, changed[:end] if erased else changed):
             pen.write(row, start, texts[start:stop], styles[start:stop])
         if erased:
             pen.erase(row, end)
@@ -131,18 +134,18 @@ class Grid:
             at -= 1
         return at if self.width - at > _NEAR else self.width
 
-    def _spans(self, row: int, changed: Sequence[int]) -> list[tuple[int, int]]:
+    def _spans(self, row: int, changed: bytes) -> list[tuple[int, int]]:
         """Stretches to send: changed cells, whole characters, and what between them costs less than a jump."""
         texts, styles = self.texts[row], self.styles[row]
         spans: list[tuple[int, int]] = []
-        for at in changed:
-            start, stop = at, at + 1
+        for found in _STRETCH.finditer(changed):
+            start, stop = found.span()
             while start and not texts[start]:
                 start -= 1
             while stop < self.width and not texts[stop]:
                 stop += 1
             last = spans[-1][1] if spans else -self.width
-            if spans and (start <= last or (start - last <= _NEAR and len(set(styles[last - 1 : at + 1])) == 1)):
+            if spans and (start <= last or (start - last <= _NEAR and len(set(styles[last - 1 : start + 1])) == 1)):
                 spans[-1] = spans[-1][0], max(stop, last)
             else:
                 spans.append((start, stop))
