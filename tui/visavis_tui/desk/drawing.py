@@ -50,15 +50,18 @@ class Drawing(Living):
 
     # --- drawing -----------------------------------------------------------------------------------------------------
 
-    def _draw(self, *, lists: bool = True) -> None:
-        """Bring the screen in line with the state; without `lists` only the article and the lines around the panes."""
+    def _draw(self, *, lists: bool = True, moment: float = _MOMENT) -> None:
+        """Bring the screen in line with the state; without `lists` only the article and the lines around the panes.
+
+        Answers that come within a `moment` (seconds) are drawn at once, the others when they are here.
+        """
         if self.jobs is None or self._reader is None:
             return
         if lists:
             self._renew(self._reader, self.jobs)
-            self._draw_lists(self.jobs)
+            self._draw_lists(self.jobs, moment)
         self._draw_reading(self.jobs)
-        self.jobs.settle([reading_pane.SLOT], _MOMENT)
+        self.jobs.settle([reading_pane.SLOT], moment)
         self._draw_lines()
         self._uncover()
         if lists:
@@ -84,14 +87,14 @@ class Drawing(Living):
         self._heading = heading
         self._draw_lines()
 
-    def _draw_lists(self, jobs: Jobs) -> None:
+    def _draw_lists(self, jobs: Jobs, moment: float) -> None:
         view = self.desk.view
         for name, pane in self.lists.items():
             wanted = self.desk.scope(name), view.orders.get(name, "")
             if self._loaded.get(name) != wanted:
                 pane.load(jobs, *wanted, self.desk.narrowed_by(name))
                 self._loaded[name] = wanted
-        jobs.settle([view.pane, *PANES], _MOMENT)
+        jobs.settle([view.pane, *PANES], moment)
         for name, pane in self.lists.items():
             pane.point(view.cursors.get(name))
             pane.mark_current(current=name == view.pane)
