@@ -50,7 +50,7 @@ def nearest(
     ]
     best = min(times, key=lambda one: _far(spot, one, text), default=None)
     if best and best.kind == "sequel":
-        told = _base(document, line, best, tense) or told
+        told = _base(document, line, best, tense) or told or (document.anchor if best.count is None else None)
     return _resolved(document, best, start, tense, told) if best else document.headings.get(line.sentence.number)
 
 
@@ -72,19 +72,24 @@ def is_open(line: Line) -> bool:
 
 
 def told_before(document: Document, number: int) -> Dated | None:
-    """The last day in the past told in the sentences just before sentence `number`, else at the story's head."""
+    """The last day, not after that of the article, told in the sentences just before sentence `number`, else at the head."""
     for line in _lines_before(document, number):
-        if line.sentence.zone != "body":
-            continue
-        for one in _expressions(document, line):
+        for one in _expressions(document, line) if _tells(line) else ():
             dated = _resolved(document, one, line.sentence.start, "past", None)
-            if (
-                dated.edtf
-                and edtf.precision(dated.edtf) == "day"
-                and (document.anchor is None or is_news(dated.edtf, document.anchor))
-            ):
+            if dated.edtf and edtf.precision(dated.edtf) == "day" and is_told(dated.edtf, document.anchor):
                 return dated
     return None
+
+
+def _tells(line: Line) -> bool:
+    """True for a sentence of the story that is no byline."""
+    return line.sentence.zone == "body" and any(tag == "x" for tag in line.parsed.tagged.tags)
+
+
+def is_told(day: str, published: str | None) -> bool:
+    """True for a day of the news that is not still to come."""
+    days, around = edtf.bounds(day), edtf.bounds(published) if published else None
+    return published is None or (is_news(day, published) and (days is None or around is None or days[0] <= around[1]))
 
 
 def _lines_before(document: Document, number: int) -> list[Line]:
