@@ -16,7 +16,6 @@ from visavis.model import Dated, TimeExpression
 Tense = Literal["past", "future"] | None
 
 _ZONES = timedelta(days=3)  # "on May 18" in an article of May 17: time zones, late edits, early editions
-_SOON = timedelta(days=28)
 _LEAP_YEARS = 8  # the longest time without a 29 February
 
 
@@ -150,18 +149,13 @@ def _nearest(expression: TimeExpression, texts: Iterable[str | None], anchor: _A
     if around is None or not spans:
         return None
     slack = _ZONES if expression.day is not None and not expression.direction else timedelta()
-    if tense == "past" and not (slack and _is_soon(spans, around)):
+    if tense == "past":
         spans = [(text, days) for text, days in spans if days[0] <= around[1] + slack] or spans
     elif tense == "future":
         spans = [(text, days) for text, days in spans if days[1] >= around[0] - slack] or spans
     ranked = sorted(spans, key=lambda span: (_gap(span[1], around, ahead=2), span[1]))
     named = [text for text, _ in ranked[:2] if _named_day(expression, text)]
     return named[0] if named else ranked[0][0]
-
-
-def _is_soon(spans: list[tuple[str, tuple[date, date]]], around: tuple[date, date]) -> bool:
-    """True for a day weeks ahead that was last nearly a year ago: without a year, news speaks of the one to come."""
-    return any(timedelta() < days[0] - around[1] <= _SOON for _, days in spans)
 
 
 def _gap(days: tuple[date, date], around: tuple[date, date], *, ahead: int) -> timedelta:

@@ -24,6 +24,7 @@ _LEAD = 5  # sentences at the head of an article, title and captions counted, th
 _BACK = 3  # sentences that a date told before reaches
 _HEAD = 8  # sentences, title and bylines counted, that name the day they were written on
 _NEWS = timedelta(days=45)
+_SOON, _LONG_AGO = timedelta(days=28), timedelta(days=300)
 _YEARS = range(2000, 2028)  # in which every day of the calendar falls on every weekday
 _THIS = ("this ", "este ")
 _DATELINE = 60  # characters at the head of a story that may hold a dateline
@@ -51,7 +52,21 @@ def nearest(
     best = min(times, key=lambda one: _far(spot, one, text), default=None)
     if best and best.kind == "sequel":
         told = _base(document, line, best, tense) or told or (document.anchor if best.count is None else None)
-    return _resolved(document, best, start, tense, told) if best else document.headings.get(line.sentence.number)
+    if best is None:
+        return document.headings.get(line.sentence.number)
+    dated = _resolved(document, best, start, tense, told)
+    return _still_to_come(document, best, dated, start) if tense == "past" else dated
+
+
+def _still_to_come(document: Document, one: TimeExpression, dated: Dated, start: int) -> Dated:
+    """A day without a year that was last nearly a year ago and comes again in weeks: news speaks of the one to come."""
+    written = edtf.bounds(document.anchor or "")
+    if one.kind != "calendar" or one.year is not None or one.day is None or one.direction or written is None:
+        return dated
+    ahead = _resolved(document, one, start, "future", None)
+    days, gone = edtf.bounds(ahead.edtf or ""), edtf.bounds(dated.edtf or "")
+    soon = days is not None and timedelta() < days[0] - written[1] <= _SOON
+    return ahead if soon and gone is not None and written[0] - gone[1] > _LONG_AGO else dated
 
 
 def _base(document: Document, line: Line, sequel: TimeExpression, tense: Tense) -> str | None:
