@@ -20,15 +20,17 @@ from visavis_tui.grid import Grid
 
 PATIENCE = 15  # seconds
 START = "import sys; from pathlib import Path; from visavis_tui.app import run; run(Path(sys.argv[1]))"
-_ERASURE = re.compile(r"(\x1b\[K|\x1b\[2J)")
+_OTHERS = re.compile(r"(\x1b\[K|\x1b\[2J|\x1b\[\d*;?\d*r|\x1b[DM])")
 
 
 class Screen(Grid):
-    """What a terminal shows of the bytes it is sent; besides what `Grid` knows it can erase."""
+    """What a terminal shows of the bytes it is sent; besides what `Grid` knows it can erase, and scroll a region."""
+
+    region: tuple[int, int] | None = None  # first and last row of what scrolls; None: all rows
 
     def feed(self, data: str) -> None:
         """Take bytes in, as text."""
-        for part in _ERASURE.split(data):
+        for part in _OTHERS.split(data):
             if part == "\x1b[K":
                 row, column = self.cursor
                 self.texts[row][column:] = [" "] * (self.width - column)
@@ -36,8 +38,22 @@ class Screen(Grid):
             elif part == "\x1b[2J":
                 blank = Grid(self.width, self.height)
                 self.texts, self.styles = blank.texts, blank.styles
+            elif part.endswith("r") and part.startswith("\x1b["):
+                first, _, last = part[2:-1].partition(";")
+                self.region = (int(first) - 1, int(last) - 1) if last else None
+                self.cursor = 0, 0
+            elif part in ("\x1bD", "\x1bM"):
+                self._feed_line(down=part == "\x1bD")
             else:
                 super().feed(part)
+
+    def _feed_line(self, *, down: bool) -> None:
+        """A line on; at the edge of the region its rows move instead."""
+        first, last = self.region or (0, self.height - 1)
+        if self.cursor[0] == (last if down else first):
+            self.scroll(first, last, 1 if down else -1)
+        else:
+            self.cursor = self.cursor[0] + (1 if down else -1), self.cursor[1]
 
     def __str__(self) -> str:
         return "\n".join("".join(row) for row in self.texts)

@@ -22,7 +22,7 @@ PIECES = st.tuples(
     st.sampled_from(STYLES),
     st.text(st.sampled_from("ab 李é́🙂│─ü한"), max_size=20),
 )
-OURS = re.compile(r"\x1b\[(?:[\d;]*[Hm]|K|2J)")
+OURS = re.compile(r"\x1b(?:\[(?:[\d;]*[Hmr]|K|2J)|[DM])")
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +50,32 @@ def test_a_terminal_follows_every_change(before: list[tuple[int, int, str, str]]
             [looks(one) for one in row] for row in grid.styles
         ]
     assert new.since(new.copy()) == ""
+
+
+@given(
+    st.lists(PIECES, max_size=9), st.lists(PIECES, max_size=2), st.integers(0, 4), st.integers(0, 4),
+    st.integers(-3, 3).filter(bool),
+)  # fmt: skip
+def test_a_terminal_follows_what_moves(before: list, after: list, one: int, other: int, by: int) -> None:  # type: ignore[type-arg]
+    """Rows that move up or down, whatever else changes with them."""
+    old, seen = drawn(before), Screen(12, 5)
+    new = old.copy()
+    new.scroll(min(one, other), max(one, other), by)
+    for row, column, style, text in after:
+        new.feed(f"\x1b[{row};{column}H{style}{text}\x1b[0m")
+    for grid, since in ((old, None), (new, old)):
+        seen.feed(grid.since(since))
+        assert seen.texts == grid.texts
+        assert seen.cursor == grid.cursor
+
+
+def test_rows_that_move_are_not_sent_again() -> None:
+    """A list that goes on by a row: the row that comes in is sent, the others are moved by the terminal."""
+    old, new = Grid(80, 24), Grid(80, 24)
+    for grid, first in ((old, 0), (new, 1)):
+        for row in range(20):
+            grid.feed(f"\x1b[{row + 3};1H{first + row:>4} a row of some length, number {first + row}")
+    assert new.since(old) == ("\x1b[m\x1b[3;22r\x1b[22H\x1bD\x1b[r\x1b[22;3H20 a row of some length, number 20")
 
 
 def looks(style: str) -> set[str]:

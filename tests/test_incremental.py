@@ -1,18 +1,24 @@
 """Loading more: what no new article touches is not judged again, and the facts are those of a rebuild."""
 
+import random
 from pathlib import Path
 
 import benchmark_names as bench
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.gold_reports import STORIES
 from journal_cases import Decider, corpus
 from resolution_reports import Telling
+from visavis import reading
 from visavis.batches import Pace
 from visavis.database.connection import open_reader
+from visavis.extraction import extract
 from visavis.load import load
-from visavis.model import Report
+from visavis.model import Article, Report
 from visavis.reading import bundled
+from visavis.rebuild import rebuild
 from visavis.resolution import Memory, resolve
 from visavis.resolution.memory import Remembered
 
@@ -78,6 +84,40 @@ def test_a_memory_forgets_what_nobody_asks_for() -> None:
     kept.forget()
     kept.forget()
     assert kept.get("a", lambda: next(answers)) == 1
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_stories_in_any_order_and_portions_make_the_store_of_a_rebuild(tmp_path: Path, seed: int) -> None:
+    """Seventy articles by several outlets, shuffled, a few at a time: the hash of articles and journal made anew."""
+    chance = random.Random(seed)  # noqa: S311
+    files = [str(path) for path in sorted(STORIES.glob("S*-*.json"))]
+    chance.shuffle(files)
+    store = tmp_path / "S"
+    while files:
+        size = chance.randint(5, 40)
+        portion, files = files[:size], files[size:]
+        load(store, portion, pace=Pace(articles=chance.randint(3, 40), jobs=1))
+    made = rebuild(store, dry_run=True, jobs=1)
+    assert (made.articles, made.differing, made.after) == (70, {}, made.before)
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.randoms(use_true_random=False), st.integers(1, 40))
+def test_stories_in_portions_are_resolved_as_all_at_once(
+    stories: list[Report], chance: random.Random, size: int
+) -> None:
+    """What a memory of earlier portions spares changes nothing, the judgements included."""
+    shuffled, memory = chance.sample(stories, len(stories)), Memory()
+    for end in (*range(size, len(shuffled), size * 4), len(shuffled)):
+        found = resolve(shuffled[:end], (), memory)
+    assert found == resolve(stories)
+
+
+@pytest.fixture(scope="module")
+def stories() -> list[Report]:
+    """The stories as our own extraction reads them."""
+    articles = [one for one in reading.read([str(STORIES)]) if isinstance(one, Article)]
+    return sorted_by_id([Report(article, extract(article)) for article in articles])
 
 
 def test_batches_of_a_load_make_the_store_of_one(tmp_path: Path) -> None:

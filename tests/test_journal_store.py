@@ -5,12 +5,15 @@ import random
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from journal_cases import Decider, corpus
 from visavis import deciding
 from visavis.database.connection import open_reader
 from visavis.database.publish import publish
-from visavis.journal import Decision, Undo, append, journal_file, read
+from visavis.journal import Decision, Undo, append, journal_file, read, redo, undo
+from visavis.journal.decisions import encoded
 from visavis.load import load
 from visavis.rebuild import rebuild
 from visavis.resolution import resolve
@@ -59,6 +62,33 @@ def test_undoing_any_decision_gives_the_hash_of_the_store_without_it(tmp_path: P
         assert content(store) == full
     for line in lines:
         append(store, Undo(author="wu", lines=(line.id,)))
+    deciding.apply(store)
+    assert content(store) == plain
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.integers(0, 10**6), st.lists(st.integers(0, 99), min_size=4, max_size=30))
+def test_what_is_undone_and_redone_leaves_the_store_of_what_holds(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, steps: list[int]
+) -> None:
+    """Any long sequence of deciding, undoing and redoing: the hash of a store that only ever saw what holds."""
+    store, decider = made(tmp_path_factory.mktemp("all")), Decider(corpus(), seed)
+    lines = [append(store, decider.decision())]
+    for step in steps:
+        line = lines[step % len(lines)]
+        if step < 50:
+            lines.append(append(store, decider.decision()))
+        elif line.id in read(store).standing:
+            undo(store, line.id, author="wu")
+        else:
+            redo(store, line.id, author="wu")
+    deciding.apply(store)
+    bare = made(tmp_path_factory.mktemp("bare"))
+    plain = content(bare)
+    journal_file(bare).write_bytes(b"".join(encoded(line) + b"\n" for line in read(store).decisions))
+    deciding.apply(bare)
+    assert content(store) == content(bare)
+    append(store, Undo(author="wu", lines=tuple(line.id for line in read(store).decisions)))
     deciding.apply(store)
     assert content(store) == plain
 

@@ -82,18 +82,14 @@ class Slow:
         """Itself."""
         return nullcontext(self)
 
-    def execute(self, sql: str, _parameters: Sequence[object]) -> "Slow":
-        """Wait to be interrupted, if that is the query."""
+    def fetch(self, _cursor: object, sql: str, _parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """One row; wait to be interrupted, if that is the query."""
         if sql == "slow":
             self.started.set()
             assert self.interrupted.wait(10)
             raise RuntimeError("interrupted")
         if sql == "bad":
             raise VisavisError("no such thing")
-        return self
-
-    def fetchall(self) -> list[tuple[int]]:
-        """One row."""
         return [(1,)]
 
     def interrupt(self) -> None:

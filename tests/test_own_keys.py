@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from screen_store import make_store
-from screen_user import NARROW, User
+from screen_user import WIDE, User
 from visavis_tui.app import DeskApp
 from visavis_tui.keys import KEYS, rebound
 from visavis_tui.own_keys import keys_file, own_keys
@@ -36,7 +36,7 @@ def test_a_file_that_is_no_toml_is_named(configuration: Path) -> None:
 async def test_a_key_of_ones_own_works_and_is_shown(tmp_path: Path) -> None:
     """The new key acts, the old one does not, and footer and help name the new one."""
     app = DeskApp(make_store(tmp_path / "store"), None, *rebound({"help": "Ctrl-h", "zoom": "F5"})[:1])
-    async with app.run_test(size=NARROW) as pilot:
+    async with app.run_test(size=WIDE) as pilot:
         await app.workers.wait_for_complete()
         user = User(pilot)
         assert "Ctrl-h help" in await user.settled()

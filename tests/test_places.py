@@ -136,3 +136,15 @@ def test_what_is_taken_from_the_article_says_so() -> None:
     place = extract(article(text)).meetings[0].place
     assert place is not None
     assert place.reason == "dateline"
+
+
+def test_a_visitor_is_at_his_hosts() -> None:
+    """ "The visiting president" is in the country of whom he meets."""
+    text = "In the morning the visiting Fijian President, Semi Vakatora, met Greek Minister Leonidas Stavrakis."
+    assert [where[2] for where in places(text)] == ["GRC"]
+
+
+def test_visiting_a_city_leads_there() -> None:
+    """Without a preposition too."""
+    text = "Fijian Minister Semi Vakatora visited Athens and met Greek Minister Leonidas Stavrakis."
+    assert [where[1] for where in places(text)] == ["Athens"]

@@ -183,6 +183,26 @@ def test_different_cities_on_one_day_are_a_conflict() -> None:
     assert meeting.conflicts == ("city: Havana and Matanzas",)
 
 
+def test_an_undated_account_may_name_another_city() -> None:
+    """Where the people of both sides agree and no other meeting fits, it is a conflict; between two dated ones not."""
+    first = encounter("a", GUESTS, HOST, date="2024-12-11", city="Havana")
+    (meeting,) = meetings(first, encounter("b", GUESTS, HOST, city="Matanzas"))
+    assert meeting.conflicts == ("city: Havana and Matanzas",)
+    later = encounter("c", GUESTS, HOST, date="2024-12-27", city="Santiago")
+    assert len(meetings(first, later)) == 2
+    assert len(meetings(first, later, encounter("b", GUESTS, HOST, city="Matanzas"))) == 3
+
+
+def test_a_plan_and_its_fulfilment_say_why_they_are_one() -> None:
+    """The judgement that links them names both fates, and the meeting has the words of both articles."""
+    plan = encounter("a", GUESTS, HOST, published="2024-12-08", date="2024-12-11", status="planned")
+    found = resolved(plan, encounter("b", GUESTS, HOST, published="2024-12-12", date="2024-12-11", city="Havana"))
+    (meeting,) = found.meetings
+    (merge,) = about_meetings(found, "joined")
+    assert (meeting.status, len(meeting.articles)) == ("held", 2)
+    assert "held in one, planned in the other" in merge.reasons_for
+
+
 @pytest.mark.parametrize("channel", ["phone", "video"])
 def test_a_day_apart_across_time_zones(channel: Channel) -> None:
     """A call dated a day apart by its two ends is one call, and the two dates are a conflict."""

@@ -14,8 +14,8 @@ from screen_terminal import START, terminal
 from visavis.database.publish import publish
 from visavis.model import Place, Resolution
 
-# What a desk may send: moves, styles, erasures, modes, its question, keyboard modes.
-OURS = re.compile(rb"\x1b\[(?:[\d;]*[Hm]|K|2J|5n|\?[\d;]+(?:[hl]|\$p)|[<>]\d*u)")
+# What a desk may send: moves, styles, erasures, regions that scroll, modes, its question, keyboard modes.
+OURS = re.compile(rb"\x1b(?:\[(?:[\d;]*[Hmr]|K|2J|5n|\?[\d;]+(?:[hl]|\$p)|[<>]\d*u)|[DM])")
 BITS = (
     "\x1b]0;owned\x07", "\x1b[2J", "\x9b31m", "[/nope]", "[@click=app.quit]x[/]", "\u202e", "\u200b", "\x07", "\x08",
     "\x1b]52;c;aGk=\x07", "\x1bPq\x1b\\", "\r\n", "\t", "é́", "李", "👩\u200d👩", "\ufe0f", "\U000e0041", "{}", "%s",

@@ -113,3 +113,32 @@ def test_a_text_without_any_date_has_none() -> None:
     """Nothing is invented: not from the publication date, not from a clock."""
     assert days(f"{MEETING}.") == [None]
     assert article(MEETING).published is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{MEETING}. The two held talks on Tuesday.",
+        f"Semi Vakatora meets Wang Zhenli\n\n{MEETING}. The guest was received on Tuesday.",
+    ],
+)
+def test_a_sentence_nearby_tells_the_day(text: str) -> None:
+    """ "The two held talks on Tuesday" dates the meeting told just before, and says so."""
+    assert set(days(text)) == {"2024-06-11"}
+
+
+def test_a_day_nearby_of_other_people_is_not_taken() -> None:
+    """A talk of another country is another occasion."""
+    assert days(f"{MEETING}. The Peruvian minister had held talks on Tuesday.") == [None]
+
+
+def test_a_part_of_the_day_is_of_the_day_told_or_of_the_article() -> None:
+    """ "In the morning" is of the day told before, else of the day the article was written."""
+    assert days(f"In the morning {MEETING}.") == ["2024-06-14"]
+    assert days(f"Wang came to Suva on Tuesday. In the morning {MEETING}.") == ["2024-06-11"]
+
+
+def test_a_day_without_a_year_that_comes_soon_is_still_to_come() -> None:
+    """Nobody writes "on 20 June" of a day 51 weeks ago."""
+    found = told("Fijian Minister Semi Vakatora has talks with Chinese Minister Wang Zhenli in Suva on 20 June.")
+    assert [(one.when.edtf if one.when else None, one.status) for one in found.meetings] == [("2024-06-20", "planned")]

@@ -9,6 +9,7 @@ from time import monotonic
 from visavis.database.publish import Loading, Published, loading
 from visavis.database.stored import stored_ids
 from visavis.errors import ReadingError
+from visavis.garbage import uncollected
 from visavis.journal import read as read_journal
 from visavis.model import Report
 from visavis.resolution import Memory, resolve
@@ -78,7 +79,7 @@ class Batches:
         if not self._waiting:
             return
         started = monotonic()
-        with self._loading() as store:
+        with self._loading() as store, uncollected():
             self._look_at(store)
             if self._waiting:
                 self._put_into(store)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from visavis.database.publish import Published, Waiting, in_silence, loading
+from visavis.garbage import uncollected
 from visavis.journal import Decision, append, read, redo, undo
 from visavis.resolution import resolve
 
@@ -52,7 +53,7 @@ def apply(directory: Path, *, waiting: Waiting = in_silence) -> Applied:
     """
     if not os.access(directory, os.W_OK):
         return Applied(None, tuple(read(directory).problems))
-    with loading(directory, waiting=waiting) as store:
+    with loading(directory, waiting=waiting) as store, uncollected():
         reports = store.reports()
         journal = read(directory)
         resolution = resolve(reports, journal.decisions)

@@ -13,12 +13,14 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 Precision = Literal["year", "month", "day", "interval"]
 
 _POINT = re.compile(r"([0-9]{4}|XXXX)(?:-([0-9]{2})(?:-([0-9]{2}))?)?[~?%]?", re.ASCII)
 _LEAP = 2004  # stands in for an unknown year: every day and month exists in it
+_TEXTS = 1 << 14  # dates of which the meaning is remembered
 _GAP = 10  # every day of the calendar comes within so many years
 
 
@@ -69,6 +71,7 @@ def _point(text: str) -> _Point | None:
     return point if point.at(_LEAP) else None
 
 
+@lru_cache(maxsize=_TEXTS)
 def _span(text: str) -> _Span | None:
     left, slash, right = text.partition("/")
     start = _point(left)
@@ -142,6 +145,7 @@ def at_year(text: str, year: int) -> str | None:
     return spell(*days) if days else None
 
 
+@lru_cache(maxsize=_TEXTS)
 def intersect(a: str, b: str) -> str | None:
     """What both allow, as precise as the two together: XXXX-12-11 and 2024-12 make 2024-12-11; None: they contradict.
 

@@ -253,6 +253,7 @@ class Extraction:
     milestones: tuple[Milestone, ...] = ()
     visits: tuple[VisitReport, ...] = ()
     statements: tuple[StatementReport, ...] = ()
+    sketch: bytes = b""  # of the text (`sketch.packed`); empty where nobody made it
 
 
 @dataclass(frozen=True, slots=True)

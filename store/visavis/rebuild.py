@@ -10,6 +10,7 @@ from visavis.database.connection import open_reader, store_file
 from visavis.database.publish import DRAFT, Published, Waiting, in_silence, loading, publish
 from visavis.database.stored import stored_articles
 from visavis.errors import ReadingError
+from visavis.garbage import uncollected
 from visavis.journal import read as read_journal
 from visavis.model import Article, Report
 from visavis.resolution import resolve
@@ -62,7 +63,8 @@ def rebuild(
 def _made(directory: Path, scratch: Path, jobs: int, progress: Progress) -> Rebuilt:
     """Make the store anew in `scratch`, and compare."""
     reports = _extracted(stored_articles(directory), jobs or cores(), progress)
-    made = publish(scratch, reports, resolve(reports, read_journal(directory).decisions))
+    with uncollected():
+        made = publish(scratch, reports, resolve(reports, read_journal(directory).decisions))
     with open_reader(directory) as reader:
         before = reader.content_hash
     differing = compared(store_file(directory), store_file(scratch))

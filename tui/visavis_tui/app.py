@@ -1,5 +1,6 @@
 """The desk: what the screen is made of, its life, and which keys act. Open it with `run`."""
 
+import gc
 import os
 from pathlib import Path
 from typing import ClassVar
@@ -82,7 +83,8 @@ class DeskApp(Moving, Finding, Judging):
     def on_mount(self) -> None:
         """Paint first, then open the store."""
         self.heed_signals()
-        self.set_keymap({key.name: key.keys for key in self.keys})
+        usual = {key.name: key.keys for key in KEYS}  # a keymap is gone through at every key, so only what differs
+        self.set_keymap({key.name: key.keys for key in self.keys if usual[key.name] != key.keys})
         saved = self._memory.recall() if self._memory else None
         if saved is not None:
             self.desk.restore(saved.view, saved.history)
@@ -108,6 +110,7 @@ class DeskApp(Moving, Finding, Judging):
             self.call_from_thread(self._opened, reader, problem)
 
     def _opened(self, reader: StoreReader | None, problem: list[str]) -> None:
+        gc.freeze()  # what is there now stays: the collector need not go through it again at every few keys
         self._reader = reader
         if problem:
             self._notice(problem)

@@ -60,8 +60,9 @@ def _last_optional(columns: Sequence[Column], widths: Sequence[int]) -> int | No
 
 def cropped(text: str, width: int) -> str:
     """`text` in exactly `width` cells: filled with blanks, or cut with an ellipsis."""
-    if cell_len(text) <= width:
-        return set_cell_size(text, width)
+    room = width - cell_len(text)
+    if room >= 0:
+        return text + " " * room
     return set_cell_size(text, width - 1) + "…" if width else ""
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from textual.content import Content
 
 from visavis import edtf
-from visavis.journal import Add, Correct, DateArticle, Decision, Spot, Who, whoami
+from visavis.journal import Add, Correct, DateArticle, Decision, Reject, Spot, Who, whoami
 from visavis.lexicon import country_code
 from visavis.model import AgreementReport, DocumentActor, FactKind, MeetingReport, Report, ResolvedKind
 from visavis.resolution.additions import dated
@@ -106,6 +106,21 @@ def _value(kind: ResolvedKind, field: str, text: str) -> str | None:
     """The text of a correction, once it has proved to be one; raises ValueError."""
     value_of(kind, field, text or None)
     return text or None
+
+
+def rejecting(kind: FactKind, label: str, spots: Sequence[Spot]) -> Form:
+    """A meeting or an agreement that is none."""
+
+    def shown(_values: Values, width: int) -> Iterator[Content]:
+        yield from folded(plain(f"What these words were read as is no such {kind}; u takes that back:"), width)
+        for spot in spots:
+            yield from folded(plain(f"«{present.one_line(spot.words)}»"), width, "  ")
+
+    def line(values: Values) -> Reject:
+        return Reject(author=whoami(), reason=values["reason"], kind=kind, objects=tuple(spots))
+
+    title = f"Reject the {kind} '{present.one_line(label)}'"
+    return Form(title, (_REASON,), lambda values: [line(values)], lambda v, w: [*shown(v, w)])
 
 
 # --- a fact that was overlooked --------------------------------------------------------------------------------------

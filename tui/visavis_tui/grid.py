@@ -7,6 +7,7 @@ sequence out of an article can reach the terminal inside a frame.
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import ne, or_
 
 from rich.cells import cell_len
 
@@ -17,7 +18,9 @@ _TOKEN = re.compile(
 )
 _PLAIN = re.compile(r"[ -~\u00a0-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u25ff]*\Z")  # one cell each on any terminal
 _SURE = re.compile(r"[ -~\u00a0-\u052f\u3041-\u33ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff60]\Z")  # as wide as we think
+_STRETCH = re.compile(rb"\x01+")  # of cells that changed
 _NEAR = 4  # cells that are cheaper sent again than jumped over
+_MOVED = 3  # rows that are cheaper moved than sent again
 _CODES = {1: "22", 2: "22", 3: "23", 4: "24", 5: "25", 7: "27", 8: "28", 9: "29", 53: "55"}
 
 Style = str  # parameters of one SGR sequence, counted from a reset
@@ -79,18 +82,46 @@ class Grid:
         if old is None or (old.width, old.height) != (self.width, self.height):
             old = Grid(self.width, self.height)
             pen.parts.append("\x1b[m\x1b[2J")
+        elif stretch := self._moved(old):
+            old = old.copy()
+            pen.scroll(*stretch)
+            old.scroll(*stretch)
         for row in range(self.height):
             if self.texts[row] != old.texts[row] or self.styles[row] != old.styles[row]:
                 self._row(pen, old, row)
         return pen.end(self.cursor) if pen.parts or self.cursor != old.cursor else ""
 
+    def scroll(self, first: int, last: int, by: int) -> None:
+        """Move the rows from `first` to `last` up by so many (negative: down); blanks come in."""
+        for rows, blank in ((self.texts, " "), (self.styles, "")):
+            band = rows[first : last + 1]
+            new = [[blank] * self.width for _ in band[: abs(by)]]
+            rows[first : last + 1] = band[by:] + new if by > 0 else new + band[:by]
+
+    def _moved(self, old: "Grid") -> tuple[int, int, int] | None:
+        """Rows that only stand a little higher or lower than in `old`, for `scroll`; None where that saves nothing."""
+        changed = [row for row in range(self.height) if not self._as_in(old, row, 0)]
+        best: list[int] = []
+        shift = 0
+        for by in (1, -1, 2, -2, 3, -3) if len(changed) > _MOVED else ():
+            same = [row for row in changed if 0 <= row + by < self.height and self._as_in(old, row, by)]
+            if len(same) > len(best):
+                best, shift = same, by
+        if len(best) < _MOVED or best[-1] - best[0] > len(best) * 2:
+            return None
+        return min(best[0], best[0] + shift), max(best[-1], best[-1] + shift), shift
+
+    def _as_in(self, old: "Grid", row: int, by: int) -> bool:
+        return self.texts[row] == old.texts[row + by] and self.styles[row] == old.styles[row + by]
+
     def _row(self, pen: "_Pen", old: "Grid", row: int) -> None:
         texts, styles = self.texts[row], self.styles[row]
-        cells, olds = zip(texts, styles, strict=True), zip(old.texts[row], old.styles[row], strict=True)
-        changed = [at for at, (cell, before) in enumerate(zip(cells, olds, strict=True)) if cell != before]
+        changed = bytes(map(ne, texts, old.texts[row]))
+        if styles != old.styles[row]:
+            changed = bytes(map(or_, changed, map(ne, styles, old.styles[row])))
         end = self._blank_from(row)
-        erased = end <= changed[-1]
-        for start, stop in self._spans(row, [at for at in changed if at < end] if erased else changed):
+        erased = end <= changed.rindex(1)
+        for start, stop in self._spans(row, changed[:end] if erased else changed):
             pen.write(row, start, texts[start:stop], styles[start:stop])
         if erased:
             pen.erase(row, end)
@@ -103,18 +134,18 @@ class Grid:
             at -= 1
         return at if self.width - at > _NEAR else self.width
 
-    def _spans(self, row: int, changed: Sequence[int]) -> list[tuple[int, int]]:
+    def _spans(self, row: int, changed: bytes) -> list[tuple[int, int]]:
         """Stretches to send: changed cells, whole characters, and what between them costs less than a jump."""
         texts, styles = self.texts[row], self.styles[row]
         spans: list[tuple[int, int]] = []
-        for at in changed:
-            start, stop = at, at + 1
+        for found in _STRETCH.finditer(changed):
+            start, stop = found.span()
             while start and not texts[start]:
                 start -= 1
             while stop < self.width and not texts[stop]:
                 stop += 1
             last = spans[-1][1] if spans else -self.width
-            if spans and (start <= last or (start - last <= _NEAR and len(set(styles[last - 1 : at + 1])) == 1)):
+            if spans and (start <= last or (start - last <= _NEAR and len(set(styles[last - 1 : start + 1])) == 1)):
                 spans[-1] = spans[-1][0], max(stop, last)
             else:
                 spans.append((start, stop))
@@ -152,6 +183,14 @@ class _Pen:
                     self._at = (row, at + cell_len(cell)) if _SURE.match(cell) else None
         if self._at is not None:
             self._at = row, column + len(texts)
+
+    def scroll(self, first: int, last: int, by: int) -> None:
+        """Move rows of the terminal; by the oldest means there is, which every terminal and tmux know."""
+        self._restyle("")  # blanks come in without a colour of their own
+        self.parts.append(f"\x1b[{first + 1};{last + 1}r")
+        self.move(last if by > 0 else first, 0)
+        self.parts.append(("\x1bD" if by > 0 else "\x1bM") * abs(by) + "\x1b[r")
+        self._at = None  # a region puts the cursor somewhere else, before and after
 
     def erase(self, row: int, column: int) -> None:
         self.move(row, column)

@@ -33,7 +33,7 @@ class Task:
             raise Cancelled
         with self._reader.cursor() as self._cursor:
             try:
-                found: list[tuple[Any, ...]] = self._cursor.execute(sql, parameters).fetchall()
+                found = self._reader.fetch(self._cursor, sql, parameters)
             except Exception:
                 if self.cancelled:
                     raise Cancelled from None  # whatever DuckDB makes of being interrupted

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Where = Literal["everywhere", "lists", "reading", "deciding", "review", "form", "pages"]
+Where = Literal["everywhere", "lists", "reading", "deciding", "review", "marking", "form", "pages"]
 DESK: tuple[Where, ...] = ("everywhere", "lists", "reading", "deciding")  # the other places are pages over the desk
 
 # Besides a place's own keys those of these work there.
@@ -26,10 +26,11 @@ _WHERE: Mapping[Where, str] = {
     "reading": "article",
     "deciding": "desk, review",
     "review": "review",
+    "marking": "overlooked",
     "form": "forms",
     "pages": "pages over the desk",
 }
-_TOGETHER: tuple[tuple[Where, ...], ...] = (DESK, ("review", "deciding", "pages"), ("form",))
+_TOGETHER: tuple[tuple[Where, ...], ...] = (DESK, ("review", "deciding", "pages"), ("marking",), ("form",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,32 @@ KEYS = (
         "everywhere",
         "what waits for you to decide: pairs that may be one, undated articles",
     ),
+    Key(
+        "correct",
+        "c",
+        "correct",
+        "",
+        "everywhere",
+        "correct a field of this actor, meeting or agreement; date this article",
+    ),
+    Key("reject", "X", "reject", "", "everywhere", "this meeting or agreement is none"),
+    Key(
+        "publication",
+        "p",
+        "publication",
+        "",
+        "everywhere",
+        "when this article was published, and what its dates then mean",
+    ),
+    Key(
+        "overlooked",
+        "o",
+        "overlooked",
+        "overlooked",
+        "reading",
+        "the sentences that look like an event and made none; add what they tell",
+    ),
+    Key("add", "a", "add", "", "reading", "add a meeting or an agreement from words of this sentence"),
     Key("undo", "u", "undo", "", "deciding", "take back your last decision, whenever you made it"),
     Key("redo", "ctrl+r", "redo", "", "deciding", "let the decision that you took back last hold again"),
     Key("help", "question_mark", "help", "help", "everywhere", "this help"),
@@ -108,6 +135,15 @@ KEYS = (
     Key("date-it", "p", "date", "date it", "review", "give an undated article its date"),
     Key("skip", "n,right", "step(1)", "next", "review", "the next one, undecided"),
     Key("skip-back", "N,left", "step(-1)", "", "review", "the one before"),
+    Key("next-sentence", "j,down", "sentence(1)", "", "marking", "the next sentence"),
+    Key("previous-sentence", "k,up", "sentence(-1)", "", "marking", "the sentence before"),
+    Key("next-overlooked", "n", "overlooked(1)", "next overlooked", "marking", "the next sentence that made nothing"),
+    Key("previous-overlooked", "N", "overlooked(-1)", "", "marking", "the one before"),
+    Key("next-word", "l,right", "word(1)", "", "marking", "a word to the right"),
+    Key("previous-word", "h,left", "word(-1)", "", "marking", "a word to the left"),
+    Key("mark", "space", "mark", "mark from here", "marking", "mark the words from here on; again: the whole sentence"),
+    Key("add-marked", "enter,a", "add", "add", "marking", "add what the marked words tell"),
+    Key("leave-marking", "escape,q,backspace", "close", "back", "marking", "back to the article"),
     Key("submit", "enter", "submit", "done", "form", "done, where nothing is wrong"),
     Key("next-line", "tab,down", "move(1)", "next line", "form", "the next line"),
     Key("previous-line", "shift+tab,up", "move(-1)", "", "form", "the line before"),

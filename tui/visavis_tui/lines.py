@@ -16,6 +16,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+_DRAWN = 1000  # rows kept as drawn
+
 Runs = Sequence[tuple[str, str]]  # text, displayable and measured by the caller, with its style
 
 
@@ -43,6 +45,7 @@ class Lines(Widget, can_focus=True, inherit_bindings=False):
         super().__init__()
         self._header: Runs = ()
         self._line: Callable[[int], Runs] = lambda _: ()
+        self._strips: dict[tuple[int, bool], Strip] = {}  # of rows as drawn: place, and whether the cursor is on it
         self.rows = 0
         self.cursor = 0
         self.top = 0
@@ -52,6 +55,7 @@ class Lines(Widget, can_focus=True, inherit_bindings=False):
     def fill(self, header: Runs, line: Callable[[int], Runs], rows: int) -> None:
         """Show `rows` rows, each made by `line` when it becomes visible."""
         self._header, self._line, self.rows = header, line, rows
+        self._strips.clear()
         self.point(self.cursor)
         self.refresh()
 
@@ -63,6 +67,8 @@ class Lines(Widget, can_focus=True, inherit_bindings=False):
         top = max(0, min(top, self.rows - page))
         if top != self.top:
             self.top = top
+            if len(self._strips) > _DRAWN:
+                self._strips.clear()
             self.refresh()
         elif old != self.cursor:
             self.redraw(old)
@@ -91,7 +97,10 @@ class Lines(Widget, can_focus=True, inherit_bindings=False):
         at = self.top + y - 1
         if at >= self.rows:
             return self._strip((), "lines--row")
-        return self._strip(self._line(at), "lines--cursor" if at == self.cursor else "lines--row")
+        known = at, at == self.cursor
+        if known not in self._strips:
+            self._strips[known] = self._strip(self._line(at), "lines--cursor" if known[1] else "lines--row")
+        return self._strips[known]
 
     def _strip(self, runs: Runs, part: str) -> Strip:
         base = self.get_component_rich_style(part)
@@ -105,8 +114,14 @@ class Lines(Widget, can_focus=True, inherit_bindings=False):
 
     # --- messages ----------------------------------------------------------------------------------------------------
 
+    def notify_style_update(self) -> None:
+        """Whatever was drawn looks otherwise now."""
+        super().notify_style_update()
+        self._strips.clear()
+
     def on_resize(self, _event: events.Resize) -> None:
         """Keep the cursor visible."""
+        self._strips.clear()
         self.point(self.cursor)
 
     def on_click(self, event: events.Click) -> None:

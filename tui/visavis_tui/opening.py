@@ -6,8 +6,13 @@ from visavis.database import queries
 from visavis.database.lists import StoreReader
 from visavis.errors import StoreMissing, VisavisError
 from visavis_tui import notices
+from visavis_tui.crash import state_directory
 
-_THREADS = 2  # of DuckDB: more would take the processor from the screen, and memory
+# More threads would take the processor from the screen. What DuckDB keeps of the file in memory stays small, as the
+# system keeps it too; a list that does not fit while it is sorted goes to the user's own directory.
+_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "threads": 2, "memory_limit": "64MB", "allocator_flush_threshold": "4MB",
+}  # fmt: skip
 
 
 def opened(directory: Path) -> tuple[StoreReader | None, list[str]]:
@@ -16,7 +21,7 @@ def opened(directory: Path) -> tuple[StoreReader | None, list[str]]:
 
     default = directory == store_directory()
     try:
-        reader = open_reader(directory, settings={"threads": _THREADS})
+        reader = open_reader(directory, settings=_SETTINGS | {"temp_directory": str(state_directory() / "spill")})
         empty = not queries.totals(reader).articles
     except StoreMissing:
         return None, notices.no_store(directory, default=default)

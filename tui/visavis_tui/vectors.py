@@ -28,6 +28,7 @@ class Vector:
         self.scope, self.order = Scope(), ""
         self._jobs: Jobs | None = None
         self._parts: OrderedDict[int, Sequence[AnyRow]] = OrderedDict()
+        self._seen = range(0)  # the places that were looked at last
         self._name: str | None = None  # of the vector, empty for the stored list; None until it is there
 
     # --- asking ------------------------------------------------------------------------------------------------------
@@ -64,6 +65,7 @@ class Vector:
 
     def look(self, first: int, last: int) -> None:
         """These rows are being looked at: fetch them, and then their neighbours."""
+        self._seen = range(first, last + 1)
         if self._jobs is None or self._name is None or self._jobs.asked(self._fetching):
             return
         ends = lists.PAGE // 4
@@ -107,7 +109,10 @@ class Vector:
         while len(self._parts) > _PARTS:
             oldest = next(number for number in self._parts if number)  # the first part stays: columns suit it
             del self._parts[oldest]
-        self._changed()
+        if part in (self._seen.start // lists.PAGE, (self._seen.stop - 1) // lists.PAGE):
+            self._changed()
+        else:  # fetched in advance: nothing on the screen is another
+            self.look(self._seen.start, self._seen.stop - 1)
 
     def _forget(self) -> None:
         if self._jobs is None:

@@ -7,7 +7,7 @@ plain `connect` after a publish would answer from the old generation as long as 
 import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +21,7 @@ from visavis.errors import StoreBroken, StoreBusy, StoreError, StoreMissing, Sto
 SCHEMA_VERSION = 3
 OLDEST_VERSION = 1  # from which a store can be brought forward
 _FILE = "visavis.duckdb"
+_ROOMY = "1GB"  # for the one statement in a thousand that needs it
 _HEADERS = 3 * 4096  # bytes before the first block of a DuckDB file
 _DAMAGE = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
 Config = dict[str, str | bool | int | float | list[str]]
@@ -83,7 +84,24 @@ class Reader:
     def rows(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> list[tuple[Any, ...]]:
         """All rows of one statement; raises StoreBroken where the file turns out to be damaged."""
         with self.cursor() as cursor:
+            return self.fetch(cursor, sql, parameters)
+
+    def fetch(
+        self, cursor: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()
+    ) -> list[tuple[Any, ...]]:
+        """All rows of one statement on one of our cursors; with more memory where a limit of ours is too low for it."""
+        try:
             return cursor.execute(sql, parameters).fetchall()
+        except duckdb.OutOfMemoryException:
+            limit = self.settings.get("memory_limit")
+            if self.locked or limit is None:
+                raise
+            cursor.execute(f"SET GLOBAL memory_limit = '{_ROOMY}'")
+            try:
+                return cursor.execute(sql, parameters).fetchall()
+            finally:
+                with suppress(duckdb.Error):  # what others hold at this moment may be more than that
+                    cursor.execute(f"SET GLOBAL memory_limit = '{limit}'")
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:

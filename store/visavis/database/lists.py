@@ -5,13 +5,16 @@ Values are always bound; the SQL is put together from the constants of this file
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from visavis.database.answers import ActorRow, EventRow, Listing, Scope, SourceRow
 from visavis.database.folding import fold
 from visavis.database.narrowing import TABLES, holds, narrowed
 from visavis.database.narrowing import Kind as Kind  # noqa: PLC0414 - part of this module's door
 from visavis.database.rows import Rows
+
+if TYPE_CHECKING:  # a screen imports this before it is painted
+    from duckdb import DuckDBPyConnection
 
 PAGE = 256  # rows of a list that are fetched at once; the count beside them is always the true one
 
@@ -23,8 +26,11 @@ AnyRow = ActorRow | EventRow | SourceRow
 class StoreReader(Rows, Protocol):
     """What a screen that stays open needs besides: `connection.Reader`."""
 
-    def cursor(self) -> AbstractContextManager[Any]:
+    def cursor(self) -> "AbstractContextManager[DuckDBPyConnection]":
         """A DuckDB cursor of its own on what is being read; keep it inside one thread."""
+
+    def fetch(self, cursor: "DuckDBPyConnection", sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """All rows of `sql` on such a cursor."""
 
     def refresh(self) -> bool:
         """Turn to the newest state of the store; whether there was a newer one."""

@@ -89,3 +89,32 @@ def article(reader: Rows, wanted: str) -> tuple[int, str, str]:
         raise JournalError(problem, cure='name it by its id: visavis sql "select article_id, title from articles"')
     article_id, title, text = found[0]
     return article_id, title, text
+
+
+# The fields of each kind (the names of `resolution.corrections.FIELDS`) and where each is stored.
+_FIELDS: dict[ResolvedKind, tuple[str, dict[str, str]]] = {
+    "actor": ("actors WHERE actor_id", {name: name for name in ("name", "country", "role", "organisation")}),
+    "meeting": (
+        "meetings WHERE meeting_id",
+        {name: name for name in ("date", "status", "channel", "city", "venue", "country")},
+    ),
+    "agreement": (
+        "agreements WHERE agreement_id",
+        {
+            "date": "date",
+            "status": "status",
+            "instrument": "instrument",
+            "count": "claimed_count::VARCHAR",
+            "subjects": "array_to_string(subjects, '; ')",
+            "claimed_by": "claimed_by",
+        },
+    ),
+}
+
+
+def fields(reader: Rows, kind: ResolvedKind, object_id: int) -> dict[str, str]:
+    """What can be corrected of an object, as it is now; empty texts for what is not known, and nothing of what is gone."""
+    table, stored = _FIELDS[kind]
+    for row in reader.rows(f"SELECT {', '.join(stored.values())} FROM {table} = ?", [object_id]):
+        return {name: value or "" for name, value in zip(stored, row, strict=True)}
+    return {}

@@ -174,6 +174,18 @@ class Resolver:
             return []
         return [self._person(one.person, *line.span(one.first, one.last)) for one in listed if one.person is not None]
 
+    def _countries_before(self, line: Line, unit: Unit) -> list[Who]:
+        """ "X and Y will start again, | ministers | said": the officials of the two countries the sentence began with."""
+        before = [one for one in line.units if one.last <= unit.first]
+        listed = coordinated(self.document.clause(line), line.units, 0, 1) if before else []
+        if len(listed) != _BOTH or any(one.kind != "country" or one.form != "name" for one in listed):
+            return []
+        return [
+            Who(code=self._likely(one.codes), start=start, end=end)
+            for one in listed
+            for start, end in [line.span(one.first, one.last)]
+        ]
+
     def _both(self, start: int, end: int, others: list[Who]) -> list[Who]:
         """ "A met both men": the two of one side of the last meeting, else the two of one country named last before."""
         taken = {who.person for who in others}
@@ -251,6 +263,8 @@ class Resolver:
         if pair := self._named_together(number):
             return [replace(who, start=start, end=end) for who in pair]
         grammar, line = self.document.know.grammar, self.document.lines[number]
+        if named := self._countries_before(line, unit):
+            return named
         words = {token.low for token in line.tokens[max(0, unit.first - 1) : unit.last]}
         if len(self.main) < 2 or not words & grammar.both:
             return []

@@ -24,6 +24,8 @@ class Draft:
     told_again: list[int] = field(default_factory=list)  # sentences that tell it once more
     speaker: str | None = None  # who says so, in the article's words
     stance: Stance = "asserted"
+    spoken: bool = False  # told by a word for talking, which leaves open whether by telephone
+    firm: bool = True  # the words tell that it took place; without, a plan told elsewhere outweighs them
     again: bool = False  # said to be one more meeting of the same people
     refers: bool = False  # "the meeting", "esta conversación": told before
 

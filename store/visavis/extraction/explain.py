@@ -4,6 +4,7 @@ Nothing is worked out here: the finders note their reasons as they go (`Document
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from visavis.extraction.anaphora import Who
 from visavis.extraction.chunks import Chunk
@@ -31,6 +32,25 @@ def explain(article: Article) -> Iterator[str]:
     for number in range(len(story.lines)):
         yield from story.sentence(number)
         yield from story.units(number)
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A sentence (offsets into the article's text) that looks like an event and made none, and why."""
+
+    start: int
+    end: int
+    reasons: tuple[str, ...]
+
+
+def missed(article: Article) -> tuple[Missed, ...]:
+    """What extraction may have overlooked in an article, in the order of its text."""
+    story = _Story(find(article))
+    found = []
+    for number in story.missed():
+        sentence = story.lines[number].sentence
+        found.append(Missed(sentence.start, sentence.end, tuple(story.left(number))))
+    return tuple(found)
 
 
 class _Story:
@@ -83,9 +103,13 @@ class _Story:
         aside = "" if sentence.zone in STORY else ", tells no facts"
         yield f"{number:4} [{sentence.zone}{aside}] {text}"
         yield from self._told.get(number, ())
+        yield from (f"    left {reason}" for reason in self.left(number))
+
+    def left(self, number: int) -> Iterator[str]:
+        """The words of a sentence of which no fact was made: "'met' as meeting: nobody on the other side (...)"."""
         for left in self._left.get(number, ()):
             around = f" ({', '.join(self._side(*one) for one in left.who)})" if left.who else ""
-            yield f"    left {self._word(number, left.at)} as {left.rule}: {left.reason}{around}"
+            yield f"{self._word(number, left.at)} as {left.rule}: {left.reason}{around}"
 
     def units(self, number: int) -> Iterator[str]:
         """What can take part in an event, and the names that were not taken for a person."""

@@ -13,11 +13,13 @@ from visavis.extraction.meeting_reports import meeting_reports
 from visavis.extraction.meetings import find_meetings
 from visavis.extraction.milestones import find_milestones
 from visavis.extraction.nationality import Nationality, home_countries, main_countries, stated_nationalities
+from visavis.extraction.nearby import complete
 from visavis.extraction.packages import Deal
 from visavis.extraction.sides import settle
 from visavis.extraction.statements import Saying, find_statements
 from visavis.extraction.visits import Visit, dated_by_meetings, find_visits
 from visavis.model import Article, Extraction
+from visavis.sketch import packed
 
 BACKEND = "rules"
 VERSION = "1"
@@ -48,6 +50,7 @@ def find(article: Article) -> Findings:
     homes = home_countries(document, nations, main_countries(document))
     resolver = Resolver(document, nations, home=homes[0] if homes else None)
     drafts = settle(document, nations, find_meetings(document, resolver))
+    complete(document, drafts)
     deals = find_agreements(document, resolver, drafts)
     visits = dated_by_meetings(find_visits(document, resolver), drafts)
     return Findings(document, nations, resolver, drafts, deals, visits, find_statements(document, resolver))
@@ -70,4 +73,5 @@ def _written(found: Findings) -> Extraction:
         milestones=find_milestones(document, found.resolver),
         visits=visit_reports(found.visits, drafts, document, actors),
         statements=statement_reports(found.sayings, drafts, agreements, document, actors),
+        sketch=packed(document.article.text),
     )

@@ -26,7 +26,7 @@ _PLURAL = ("ron", "an", "en")
 
 def find_noun(clause: Clause, at: int) -> Trigger | None:
     """The meeting that the noun at token `at` tells, with those who hold it; None where nobody stands around it."""
-    light = _light_verb(clause, at)
+    light = light_verb(clause, at)
     if clause.word(at - 1) in _THEIR or clause.word(at - 2) in _THEIR:
         pair = _pair_before(clause, at)
         return Trigger(at, "noun-their", pair) if pair else None
@@ -112,7 +112,7 @@ def _with_holder(clause: Clause, at: int, light: int | None, left: list[Unit], r
         if not clause.know.adjectives_follow or not clause.word(light).endswith(_PLURAL):
             return None
         left = [Unit("pronoun", light, light + 1, word="ellos")]  # "y confirmó que tuvieron una conversación"
-    if light is None and not right and sum(unit.kind == "person" for unit in left) < _PAIR:
+    if light is None and not right and sum(unit.kind == "person" for unit in left) < _PAIR and not is_group(left):
         return None
     if not left and (light is None or is_headless(clause, light)):
         left = [Unit("pronoun", at, at + 1, word=UNTOLD if light is None else DROPPED)]
@@ -154,15 +154,26 @@ def _adjective(clause: Clause, at: int) -> bool:
     return any(clause.word(k) in adjectives for k in (*range(max(0, at - 3), at), at + 1))
 
 
-def _light_verb(clause: Clause, at: int) -> int | None:
+def light_verb(clause: Clause, at: int) -> int | None:
     """The light verb that carries the noun: "held | in-depth bilateral | talks", "talks were | held"."""
     light = clause.know.words["meeting.light"]
     for k in range(at - 1, max(-1, at - _LIGHT_REACH), -1):
-        if clause.stopped(k, k + 1):
+        if clause.stopped(k, k + 1) or clause.word(k) in clause.know.words["status.parts_off"]:
             return None
-        if clause.word(k) in light and clause.tagged.tags[k] not in "NHO":
+        if clause.word(k) in light and clause.tagged.tags[k] not in "NHO" and not _is_auxiliary(clause, k):
             return k
     return None
+
+
+def _is_auxiliary(clause: Clause, at: int) -> bool:
+    """ "had requested a meeting": what carries the noun is not "had"."""
+    know = clause.know
+    after = clause.word(at + 1)
+    return (
+        clause.word(at) in know.grammar.have
+        and after.endswith(tuple(know.words["status.participles"]))
+        and after not in know.words["meeting.adjectives"] | know.words["meeting.light"]
+    )
 
 
 def _holder(clause: Clause, at: int, light: int | None, right: list[Unit]) -> list[Unit]:

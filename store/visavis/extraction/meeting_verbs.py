@@ -31,6 +31,8 @@ def _meet(clause: Clause, at: int) -> Trigger | None:
     if not left and right:
         left, right = split_opening(clause, at, right)
     left, right = _subject_behind(clause, at, left, right)
+    if not left and len(right) > 1 and _is_subjectless(clause, at):
+        return None
     return Trigger(at, "meet", left, right) if right or len(left) > 1 or is_group(left) else None
 
 
@@ -38,6 +40,11 @@ def _takes_thing(clause: Clause, at: int, things: frozenset[str]) -> bool:
     """ "met the deadline", "received aid": a thing stands behind the verb, and nobody before it."""
     named = next((unit.first for unit in clause.units if unit.first > at and unit.kind != "country"), at + _NEAR)
     return any(clause.word(k) in things for k in range(at + 1, min(named, at + _NEAR)))
+
+
+def _is_subjectless(clause: Clause, at: int) -> bool:
+    """ "The board will meet A and B": they did not meet each other, whoever met them; "meeting in Rome, A and B" did."""
+    return not clause.know.adjectives_follow and at >= _NEAR and not clause.word(at).endswith("ing")
 
 
 def _after_verb(clause: Clause, at: int) -> list[Unit]:

@@ -12,6 +12,7 @@ from visavis.extraction.arguments import Clause, Trigger, is_group
 from visavis.extraction.company import add_company
 from visavis.extraction.document import Document, Left, Line
 from visavis.extraction.drafts import Draft, left_out, sides_of, without_covered
+from visavis.extraction.mood import is_firm
 from visavis.extraction.places import located, place_in, says_here
 from visavis.extraction.retelling import add, is_one_occasion, is_same, join
 from visavis.extraction.speech import speaker_of, stance_of
@@ -55,7 +56,7 @@ def _in_sentence(
         if state == "denied" and not any(parties):
             _deny_last(found, number)
         for who in _occasions(parties, trigger, apart=_is_apart(clause, trigger.at)):
-            lone = bool(trigger.left and not parties[0]) and trigger.rule in _APART
+            lone = trigger.left and trigger.right and not parties[0]  # whoever met them; they did not meet each other
             if lone or not _two_sided(who):
                 reason = "all of one side" if len(who) > 1 else "only one participant" if who else "nobody around it"
                 document.left.append(Left(number, trigger.at, trigger.rule, reason, sides_of(who)))
@@ -65,6 +66,8 @@ def _in_sentence(
             draft.stance = stance_of(clause, trigger.at, state)
             draft.again = _is_again(clause, trigger.at)
             draft.refers = _refers(clause, trigger)
+            draft.spoken = clause.word(trigger.at) in clause.know.words["meeting.spoken"]
+            draft.firm = line.sentence.zone != "title" and is_firm(clause, trigger.at)
             _date(document, draft, line, resolver)
             _locate(draft, clause, line)
             told_next = _is_next(clause, trigger.at)

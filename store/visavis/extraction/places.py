@@ -15,7 +15,7 @@ _WHERE_REACH = 10  # words between "where" and the verb of its clause
 _TRAVEL_REACH = 5  # words between a verb of travelling and where it leads
 _ELSEWHERE_REACH = 5
 _RELATIVE = 25  # what a place loses that stands in a relative clause behind the event
-_VISIT_REACH = 4
+_VISIT_REACH, _LONG_VISIT = 4, 9
 _NAMED = frozenset({"venue", "name", "organisation", "event"})
 _NEAR = 10
 
@@ -73,7 +73,11 @@ def _is_destination(clause: Clause, at: int, unit: Unit) -> bool:
     before = unit.first - 1
     while clause.gap(before, before + 1) == "t":
         before -= 1
-    if unit.form == "demonym" or clause.word(before) not in words["meeting.to"]:
+    if unit.form == "demonym":
+        return False
+    if clause.word(before) in words["meeting.visit_verbs"] and unit.first < at:
+        return True
+    if clause.word(before) not in words["meeting.to"]:
         return False
     near = {clause.word(k) for k in range(max(0, before - _TRAVEL_REACH), before)}
     if not words["meeting.travel"] & near or words["meeting.not_yet"] & near:
@@ -190,6 +194,11 @@ def visit_destination(document: Document) -> str | None:
 
 
 def _is_visited(clause: Clause, unit: Unit, visits: frozenset[str]) -> bool:
+    """As in "visited Vietnam", "his first visit as head of state to India"."""
+    if clause.word(unit.first - 1) in clause.know.words["meeting.to"] and not clause.stopped(
+        max(0, unit.first - _LONG_VISIT), unit.first
+    ):
+        return any(clause.word(k) in visits for k in range(max(0, unit.first - _LONG_VISIT), unit.first))
     return any(clause.word(k) in visits for k in range(max(0, unit.first - _VISIT_REACH), unit.first))
 
 

@@ -13,12 +13,13 @@ from visavis.model import Place
 
 _HEAD = 6  # sentences that say what occasion the story is about
 _LEAD = 25  # sentences in which the dateline still speaks for the events
+_BESIDE = 11  # characters beside a name or role in which "visiting" may stand
 _NEWS = timedelta(days=10)
 
 
 def fill_places(document: Document, drafts: list[Draft], nations: Sequence[Nationality], home: str | None) -> None:
     """Give events in person that name no place one that follows from the rest of the article."""
-    guess = _Guess(document, nations, home)
+    guess = _Guess(document, drafts, nations, home)
     for draft in drafts:
         if draft.channel != "in-person" or draft.outcome not in {"held", "planned"}:
             continue
@@ -33,7 +34,9 @@ def fill_places(document: Document, drafts: list[Draft], nations: Sequence[Natio
 class _Guess:
     """Where an event without a place was: where the one before it was, at the dateline, at the host's, where a visit led."""
 
-    def __init__(self, document: Document, nations: Sequence[Nationality], home: str | None) -> None:
+    def __init__(
+        self, document: Document, drafts: Sequence[Draft], nations: Sequence[Nationality], home: str | None
+    ) -> None:
         self.last: Draft | None = None  # told with its place
         self._document = document
         self._nations = nations
@@ -41,6 +44,7 @@ class _Guess:
         self._city, self._country = dateline(document)
         self._visited = visit_destination(document)
         self._gathering = _is_gathering(document)
+        self._guests = _guests(document, drafts)
 
     def place(self, draft: Draft) -> Place | None:
         sides = {who.code for who in draft.who}
@@ -52,6 +56,9 @@ class _Guess:
             return Place(None, self._city, self._country, "dateline")
         if host is not None:
             return Place(country=host, reason="the host's country")
+        visited = _visited_by_guest(draft, self._guests)
+        if visited is not None:
+            return Place(country=visited, reason="the country of the visitor's host")
         accredited = _accredited(self._document, draft)
         if accredited is not None:
             return Place(country=accredited, reason="where the diplomat is accredited")
@@ -77,6 +84,24 @@ class _Guess:
             return host in {None, place.country}
         abroad = place.city is not None and place.country not in last.sides and bool(draft.people & last.people)
         return abroad and draft.outcome == "held"
+
+
+def _guests(document: Document, drafts: Sequence[Draft]) -> set[int]:
+    """The people whom the story calls visiting where it tells of a meeting: "the visiting | President |"."""
+    words = document.know.words["meeting.guests"]
+    told = [who for draft in drafts for who in draft.who if who.person is not None and who.start >= 0]
+    text = document.article.text
+    return {
+        who.person
+        for who in told
+        if who.person is not None and words & {*text[max(0, who.start - _BESIDE) : who.end + _BESIDE].lower().split()}
+    }
+
+
+def _visited_by_guest(draft: Draft, guests: set[int]) -> str | None:
+    """The other country where those of one side are visitors."""
+    codes = {who.code for who in draft.who if who.person in guests}
+    return next((w.code for w in draft.who if codes and not w.body and w.code not in codes), None)
 
 
 def _is_gathering(document: Document) -> bool:

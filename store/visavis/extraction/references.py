@@ -35,7 +35,7 @@ def _reference(tagged: Tagged, at: int, know: Knowledge) -> Reference | None:
         return None  # "her Peruvian counterpart"
     if token.low in grammar.pronouns and tag in "xN" and not _is_honorific(tagged, at):
         return Reference("pronoun", at, at + 1, token.low)
-    if token.low in know.words["meeting.guests"] and _is_guest(tagged, at, know):
+    if token.low in know.words["meeting.callers"] and _is_guest(tagged, at, know):
         return Reference("pronoun", at, at + 1, "guest")
     if token.low in grammar.group_heads and tag in "xNhHwP":
         return Reference("group", _group_start(tagged, at, know), at + 1, token.low)

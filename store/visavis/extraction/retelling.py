@@ -22,7 +22,8 @@ def add(found: list[Draft], draft: Draft, resolver: Resolver, document: Document
     else:
         join(home, draft)
         document.left.append(left_out(draft, f"told before, in sentence {home.number}"))
-    resolver.last_meeting = home.who
+    if draft.outcome != "wished" or not resolver.last_meeting:
+        resolver.last_meeting = home.who
     if home.when and home.when.edtf and home.outcome == "held":
         resolver.last_when = home.when
 
@@ -56,7 +57,7 @@ def _is_bare(draft: Draft) -> bool:
 
 def is_same(one: Draft, other: Draft) -> bool:
     """True where two tellings of one article can be one meeting."""
-    if one.outcome != other.outcome and "planned" not in {one.outcome, other.outcome} and not _is_denied(one, other):
+    if one.outcome != other.outcome and not _is_open(one, other) and not _is_denied(one, other):
         return False
     if not _channels_agree(one, other):
         return False
@@ -69,12 +70,24 @@ def is_same(one: Draft, other: Draft) -> bool:
 
 
 def _channels_agree(one: Draft, other: Draft) -> bool:
-    """True unless one was by telephone and the other was not; what refers back or goes on says nothing of the channel."""
+    """ "A speaks with B" in a headline, "the conversation": whether by telephone such words leave open."""
     if one.channel == other.channel or {one.channel, other.channel} == {"phone", "video"}:
+        return True
+    if any(draft.spoken and draft.channel == "in-person" and draft.place is None for draft in (one, other)):
         return True
     later = max(one, other, key=lambda draft: draft.number)
     near = abs(one.number - other.number) <= _GOES_ON
     return later.channel == "in-person" and near and (later.refers or later.trigger.rule in _TOGETHER)
+
+
+def _is_open(one: Draft, other: Draft) -> bool:
+    """What was planned may have been held or cancelled; what was cancelled may be told without saying so again."""
+    outcomes = {one.outcome, other.outcome}
+    if "planned" in outcomes:
+        return True
+    return outcomes == {"held", "cancelled"} and not all(
+        draft.firm for draft in (one, other) if draft.outcome == "held"
+    )
 
 
 def _is_denied(one: Draft, other: Draft) -> bool:
@@ -118,6 +131,15 @@ def _dates_agree(one: Dated | None, other: Dated | None) -> bool:
     return first.weekday == second.weekday
 
 
+def _outweighs(draft: Draft, home: Draft) -> bool:
+    """True where what `draft` says of the outcome is more than what was told before."""
+    if draft.outcome == "denied":
+        return True
+    if home.outcome == "planned":
+        return draft.outcome == "cancelled" or (draft.outcome == "held" and draft.firm)
+    return home.outcome == "held" and not home.firm and draft.outcome in {"planned", "cancelled"} and not draft.again
+
+
 def join(home: Draft, draft: Draft) -> None:
     """Let `home` take over what `draft` tells of it."""
     unnamed = not home.people
@@ -127,10 +149,13 @@ def join(home: Draft, draft: Draft) -> None:
         home.number, draft.number = draft.number, home.number
         home.trigger, home.speaker, home.stance = draft.trigger, draft.speaker, draft.stance
     home.told_again.append(draft.number)
-    if home.outcome == "planned" and draft.outcome == "held":
-        home.outcome = "held"
-    if draft.outcome == "denied":
+    if home.spoken and home.place is None and home.channel == "in-person":
+        home.channel = draft.channel
+    if _outweighs(draft, home):
         home.outcome, home.stance, home.speaker = draft.outcome, draft.stance, draft.speaker
+    home.firm = home.firm or (draft.firm and draft.outcome == home.outcome)
+    if home.outcome == "held" and draft.outcome != "held":
+        return  # the time and place of another meeting to come
     if home.when is None or (draft.when and draft.when.edtf and len(draft.when.edtf) > len(home.when.edtf or "")):
         home.when = draft.when or home.when
     if home.place is None or not home.place.country:

@@ -4,15 +4,13 @@ from itertools import islice
 from typing import Literal
 
 from visavis.extraction.arguments import Clause
+from visavis.extraction.mood import has_future_form, is_occasion, is_purpose, is_topic, mood_of
 
 Outcome = Literal["held", "planned", "cancelled", "denied", "wished"]
 _BEFORE, _AFTER = 9, 12
 _DENIED_REACH = 16
 _MODAL_REACH = 7
 _NEAR_DENIAL = 5
-_LIGHT = 5  # words between a noun and what carries it
-_COMES_REACH = 12
-_INFINITIVE = ("ar", "er", "ir", "rse")
 _THAT = frozenset({"that", "que"})
 
 
@@ -28,54 +26,22 @@ def outcome(clause: Clause, at: int, text: str) -> Outcome:
     before = _before(clause, at)
     if _negated(clause, at) or _is_denied(clause, at) or _denied_behind(clause, at):
         return "denied"
-    if clause.word(at) in words["meeting.nouns"] and words["status.denied"] & {
-        clause.word(k) for k in range(max(0, at - _DENIED_REACH), at)
-    }:
+    if _is_denied_noun(clause, at):
         return "denied"
+    mood = mood_of(clause, at)
+    if mood is not None:
+        return "held" if mood == "happened" else mood
     if before & (words["status.planned"] - words["status.modals"]) or clause.word(at) in words["status.planned"]:
         return "planned"
     if _modal_before(clause, at) or (at and clause.word(at - 1) == "to" and _is_headline(clause)):
         return "planned"
-    if _is_announced(clause, at) or _is_purpose(clause, at):
+    if any(has_future_form(clause, k) for k in range(_clause_start(clause, at), at)):
         return "planned"
-    if before & words["status.wished"] or _is_agreed(clause, at):
+    if is_purpose(clause, at) and _far_before(clause, at) & words["status.planned"]:
+        return "planned"
+    if before & words["status.wished"] or is_topic(clause, at):
         return "wished"
     return "held"
-
-
-def _is_announced(clause: Clause, at: int) -> bool:
-    """ "a meeting with B | is expected |", "| tiene | una reunión": the noun's own verb says that it is to come."""
-    words, grammar = clause.know.words, clause.know.grammar
-    if clause.word(at) not in words["meeting.nouns"]:
-        return False
-    if any(clause.word(k) in words["status.scheduled"] for k in range(max(0, at - _LIGHT), at)):
-        return True
-    for k in range(at + 1, min(at + _AFTER, len(clause.tagged.tokens) - 1)):
-        if clause.stopped(k, k + 1) or clause.word(k) in grammar.relative:
-            break
-        if clause.word(k) in grammar.be:
-            return bool({clause.word(k + 1), clause.word(k + 2)} & words["status.planned"])
-    return False
-
-
-def _is_purpose(clause: Clause, at: int) -> bool:
-    """ "will travel to Prague | for a meeting", "llegó | para reunirse": what somebody comes for is still to be."""
-    words = clause.know.words
-    aims, comes = words["status.aims"], words["status.comes"]
-    aim = at - 1
-    while aim > 0 and at - aim < _LIGHT and clause.word(aim) not in aims and clause.tagged.tags[aim] in "xtwmPM":
-        aim -= 1
-    return clause.word(aim) in aims and any(
-        clause.word(k) in comes and not clause.stopped(k, aim) for k in range(max(0, aim - _COMES_REACH), aim)
-    )
-
-
-def _is_agreed(clause: Clause, at: int) -> bool:
-    """ "acordaron | mantener | los contactos": what was agreed on, in the infinitive, has not been held."""
-    words = clause.know.words["status.agreed"]
-    return any(
-        clause.word(k) in words and clause.word(k + 1).endswith(_INFINITIVE) for k in range(max(0, at - _LIGHT), at)
-    )
 
 
 def _part(clause: Clause, at: int, text: str) -> str:
@@ -92,14 +58,22 @@ def _is_denied(clause: Clause, at: int) -> bool:
     for k in range(at - 1, max(-1, at - _NEAR_DENIAL), -1):
         if clause.word(k) in clause.know.words["status.denied"]:
             return True
-        if clause.tagged.tags[k] != "x" or clause.stopped(k, k + 1):
+        if clause.tagged.tags[k] not in "xqtd" or clause.stopped(k, k + 1):
             break
     return any(
         clause.word(k) in clause.know.words["status.denied"]
-        and any(clause.word(n) in _THAT for n in range(k + 1, min(at, k + _NEAR_DENIAL)))
+        and _THAT & {clause.word(k + n) for n in range(1, _NEAR_DENIAL)}
         for k in range(max(0, at - _DENIED_REACH), at)
         if not clause.stopped(k, at)
     )
+
+
+def _is_denied_noun(clause: Clause, at: int) -> bool:
+    """ "denied reports of a meeting", but not "denied he had sought aid at a meeting": what was denied was said there."""
+    words = clause.know.words
+    if clause.word(at) not in words["meeting.nouns"] or is_occasion(clause, at):
+        return False
+    return bool(words["status.denied"] & {clause.word(k) for k in range(max(0, at - _DENIED_REACH), at)})
 
 
 def _denied_behind(clause: Clause, at: int) -> bool:
@@ -155,6 +129,12 @@ def _before(clause: Clause, at: int) -> set[str]:
     first = _clause_start(clause, at)
     words = [clause.word(k) for k in range(first, at) if clause.tagged.tags[k] != "q"]
     return {*words, *(" ".join(words[k : k + 2]) for k in range(len(words) - 1))}
+
+
+def _far_before(clause: Clause, at: int) -> set[str]:
+    """The words of the whole sentence before a token, up to a sign that ends a clause."""
+    first = next((k + 1 for k in range(at - 1, -1, -1) if clause.stopped(k, k + 1)), 0)
+    return {clause.word(k) for k in range(first, at)}
 
 
 def _near(clause: Clause, at: int) -> set[str]:

@@ -24,6 +24,7 @@ _LEAD = 5  # sentences at the head of an article, title and captions counted, th
 _BACK = 3  # sentences that a date told before reaches
 _HEAD = 8  # sentences, title and bylines counted, that name the day they were written on
 _NEWS = timedelta(days=45)
+_SOON, _LONG_AGO = timedelta(days=28), timedelta(days=300)
 _YEARS = range(2000, 2028)  # in which every day of the calendar falls on every weekday
 _THIS = ("this ", "este ")
 _DATELINE = 60  # characters at the head of a story that may hold a dateline
@@ -50,8 +51,22 @@ def nearest(
     ]
     best = min(times, key=lambda one: _far(spot, one, text), default=None)
     if best and best.kind == "sequel":
-        told = _base(document, line, best, tense) or told
-    return _resolved(document, best, start, tense, told) if best else document.headings.get(line.sentence.number)
+        told = _base(document, line, best, tense) or told or (document.anchor if best.count is None else None)
+    if best is None:
+        return document.headings.get(line.sentence.number)
+    dated = _resolved(document, best, start, tense, told)
+    return _still_to_come(document, best, dated, start) if tense == "past" else dated
+
+
+def _still_to_come(document: Document, one: TimeExpression, dated: Dated, start: int) -> Dated:
+    """A day without a year that was last nearly a year ago and comes again in weeks: news speaks of the one to come."""
+    written = edtf.bounds(document.anchor or "")
+    if one.kind != "calendar" or one.year is not None or one.day is None or one.direction or written is None:
+        return dated
+    ahead = _resolved(document, one, start, "future", None)
+    days, gone = edtf.bounds(ahead.edtf or ""), edtf.bounds(dated.edtf or "")
+    soon = days is not None and timedelta() < days[0] - written[1] <= _SOON
+    return ahead if soon and gone is not None and written[0] - gone[1] > _LONG_AGO else dated
 
 
 def _base(document: Document, line: Line, sequel: TimeExpression, tense: Tense) -> str | None:
@@ -72,19 +87,24 @@ def is_open(line: Line) -> bool:
 
 
 def told_before(document: Document, number: int) -> Dated | None:
-    """The last day in the past told in the sentences just before sentence `number`, else at the story's head."""
+    """The last day, not after that of the article, told in the sentences just before sentence `number`, else at the head."""
     for line in _lines_before(document, number):
-        if line.sentence.zone != "body":
-            continue
-        for one in _expressions(document, line):
+        for one in _expressions(document, line) if _tells(line) else ():
             dated = _resolved(document, one, line.sentence.start, "past", None)
-            if (
-                dated.edtf
-                and edtf.precision(dated.edtf) == "day"
-                and (document.anchor is None or is_news(dated.edtf, document.anchor))
-            ):
+            if dated.edtf and edtf.precision(dated.edtf) == "day" and is_told(dated.edtf, document.anchor):
                 return dated
     return None
+
+
+def _tells(line: Line) -> bool:
+    """True for a sentence of the story that is no byline."""
+    return line.sentence.zone == "body" and any(tag == "x" for tag in line.parsed.tagged.tags)
+
+
+def is_told(day: str, published: str | None) -> bool:
+    """True for a day of the news that is not still to come."""
+    days, around = edtf.bounds(day), edtf.bounds(published) if published else None
+    return published is None or (is_news(day, published) and (days is None or around is None or days[0] <= around[1]))
 
 
 def _lines_before(document: Document, number: int) -> list[Line]:
@@ -172,7 +192,12 @@ def _is_term(text: str, one: TimeExpression) -> bool:
     before = (text[: one.start].split()[-1:] or [""])[0].lower()
     if one.month is not None or one.year is None:
         return False
+    if before == "the" and _NOUN_BEHIND.match(text[one.end :]):
+        return True  # "the 2023 arrangement"
     return before in _OF_PLAN or before in _OF or (one.until_year is not None and "-" in one.words)
+
+
+_NOUN_BEHIND = re.compile(r" (?!meeting|talks|summit|visit|and |or |to )[a-z]")
 
 
 def _in_dateline(text: str, one: TimeExpression) -> bool:

@@ -31,7 +31,7 @@ def triggers(clause: Clause, line: Line) -> Iterator[Trigger]:
 def _list_of(clause: Clause, at: int) -> str | None:
     """The list of meeting words that the word at a token stands in, which tells how to read it."""
     word = clause.word(at)
-    if word in clause.know.words["meeting.nouns"] and _is_noun(clause, at):
+    if word in clause.know.words["meeting.nouns"] and is_noun(clause, at):
         return "nouns"
     known = _verbs(clause.know.language).get(word)
     return known or ("joint" if clause.tagged.tags[at] == "x" and word.endswith(_PAST) else None)
@@ -44,7 +44,7 @@ def _verbs(language: str) -> dict[str, str]:
     return {word: name for name in reversed(VERBS) for word in words[f"meeting.{name}"]}
 
 
-def _is_noun(clause: Clause, at: int) -> bool:
+def is_noun(clause: Clause, at: int) -> bool:
     """ "the meeting" against "meeting him": a noun has an article, a possessive, an adjective or a light verb before it."""
     word = clause.word(at)
     if word in clause.know.words["meeting.adjectives"]:

@@ -18,6 +18,7 @@ _BESIDE = 9  # words beside the date of a byline: "By A B, Staff Reporter | Upda
 _PLACE = 3  # words beside a date without a year: "Asunción, 25 de mayo"
 _DIARY = 3  # so many different dates in lines of their own make a chronology
 _LATE = timedelta(days=21)  # a text put up again weeks later
+_HANDLE = re.compile(r"@\w+|https?://\S+")  # of a post that the story quotes
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -76,7 +77,7 @@ def _dates(lines: Iterable[str], language: str) -> Iterator[str]:
 
 
 def _is_byline(line: str, day: TimeExpression) -> bool:
-    beside = line[: day.start] + " " + line[day.end :]
+    beside = _HANDLE.sub(" ", line[: day.start] + " " + line[day.end :])
     words = _WORD.findall(beside)
     if day.year is None and not 0 < len(words) <= _PLACE:
         return False

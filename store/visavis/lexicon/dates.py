@@ -64,7 +64,19 @@ _SLOTS: dict[str, tuple[tuple[str, ...], str]] = {
     "units": (("unit", "units", "weekend"), "unit"),
 }
 _KINDS = {"word", "mark"} | {kind for kinds, _ in _SLOTS.values() for kind in kinds}
-_CUES = ("month", "short_month", "weekday", "today", "sequel", "beside", "unit", "units", "weekend", "holiday")
+_CUES = (
+    "month",
+    "short_month",
+    "weekday",
+    "today",
+    "sequel",
+    "beside",
+    "unit",
+    "units",
+    "weekend",
+    "holiday",
+    "partday",
+)
 
 _Kinds = dict[str, dict[str, int | str] | list[str]]  # the words of each kind, with or without values
 

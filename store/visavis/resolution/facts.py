@@ -29,7 +29,7 @@ def resolve_facts(reports: Sequence[Report], decisions: Sequence[Decision], memo
         meetings=meetings.meetings,
         agreements=agreements,
         merges=(*actors.merges, *meetings.merges, *agreement_merges, *decided.merges),
-        origins=origins_of([report.article for report in reports], memory.sketches),
+        origins=origins_of(reports, memory.sketches),
         inferred_dates=dict(sorted(inferred.items())),
         amended=dict(sorted(decided.amended.items())),
         problems=(*decided.problems, *meetings.problems),

@@ -68,11 +68,12 @@ class EventJudgement:
     in_part: bool = False  # refused only because other people or subjects are named: a third telling may name them all
     near_in_time: bool = False  # the dates agree to the month, or one is news of the other's day
     same_city: bool = False
+    everyone: bool = False  # people of both sides are the same, and an account without a date names another city
 
     @property
     def placed(self) -> bool:
-        """Whether time or place say that it is the same, and not only that nothing speaks against it."""
-        return self.near_in_time or self.same_city
+        """Whether time, place or people say that it is the same, and not only that nothing speaks against it."""
+        return self.near_in_time or self.same_city or self.everyone
 
     @property
     def shown(self) -> bool:

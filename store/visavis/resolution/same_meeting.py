@@ -16,7 +16,7 @@ from visavis.resolution.tellings import Telling, a_day_apart, day_of
 from visavis.resolution.territories import same_city
 
 _NO_DATE = 0.12  # what a missing date costs
-_ONE_SIDE, _OTHER_MEMBERS = 0.05, 0.1
+_ONE_SIDE, _OTHER_MEMBERS, _OTHER_CITY = 0.05, 0.1, 0.1
 _SEASON = 45  # days; meetings further apart than this are not taken for one another
 _NEWS = timedelta(days=14)  # how long a meeting is news
 _MORE_PEOPLE, _MORE_AT_MOST = 0.04, 0.08  # what each further person in common adds
@@ -235,6 +235,11 @@ def _weigh_place(a: Telling, b: Telling, judgement: EventJudgement, *, everyone:
     if everyone and judgement.same_day:
         judgement.score -= 0.05
         judgement.reasons_against.append(f"other city ({ours.city}, {theirs.city}) on the same day")
+        return None
+    if everyone and None in (a.date, b.date):
+        judgement.score = min(judgement.score - _OTHER_CITY, JOIN_FROM - 0.01)
+        judgement.everyone = True
+        judgement.reasons_against.append(f"other city ({ours.city}, {theirs.city}), and one gives no date")
         return None
     return f"other city ({ours.city}, {theirs.city})"
 

@@ -22,7 +22,7 @@ from visavis_tui.panes.events import EventsPane
 from visavis_tui.panes.reading import ReadingPane
 from visavis_tui.panes.search import SearchLine
 from visavis_tui.panes.sources import SourcesPane
-from visavis_tui.state import PANES, Desk, Pane, Pick
+from visavis_tui.state import PANES, Desk, Pane, Pick, View
 
 AnyList = ActorsPane | EventsPane | SourcesPane
 
@@ -43,21 +43,25 @@ class Drawing(Living):
         self._reader: StoreReader | None = None
         self._loaded: dict[Pane, tuple[Scope, str]] = {}
         self._header_for: object = None
+        self._word: tuple[str, View | None] = ("", None)
         self._put_before: dict[str, Content] = {}
         self._heading: tuple[Relationship | None, Totals | None] = (None, None)
         self._heading_pair: str | None = None
 
     # --- drawing -----------------------------------------------------------------------------------------------------
 
-    def _draw(self, *, lists: bool = True) -> None:
-        """Bring the screen in line with the state; without `lists` only the article and the lines around the panes."""
+    def _draw(self, *, lists: bool = True, moment: float = _MOMENT) -> None:
+        """Bring the screen in line with the state; without `lists` only the article and the lines around the panes.
+
+        Answers that come within a `moment` (seconds) are drawn at once, the others when they are here.
+        """
         if self.jobs is None or self._reader is None:
             return
         if lists:
             self._renew(self._reader, self.jobs)
-            self._draw_lists(self.jobs)
+            self._draw_lists(self.jobs, moment)
         self._draw_reading(self.jobs)
-        self.jobs.settle([reading_pane.SLOT], _MOMENT)
+        self.jobs.settle([reading_pane.SLOT], moment)
         self._draw_lines()
         self._uncover()
         if lists:
@@ -83,14 +87,14 @@ class Drawing(Living):
         self._heading = heading
         self._draw_lines()
 
-    def _draw_lists(self, jobs: Jobs) -> None:
+    def _draw_lists(self, jobs: Jobs, moment: float) -> None:
         view = self.desk.view
         for name, pane in self.lists.items():
             wanted = self.desk.scope(name), view.orders.get(name, "")
             if self._loaded.get(name) != wanted:
                 pane.load(jobs, *wanted, self.desk.narrowed_by(name))
                 self._loaded[name] = wanted
-        jobs.settle([view.pane, *PANES], _MOMENT)
+        jobs.settle([view.pane, *PANES], moment)
         for name, pane in self.lists.items():
             pane.point(view.cursors.get(name))
             pane.mark_current(current=name == view.pane)
@@ -114,7 +118,9 @@ class Drawing(Living):
             watched = [chip_text(chip) for chip in view.chips if chip.field == "pair"]
             self._put("header", paint.header(*self._heading, width, watched[-1] if watched else ""))
         self._put("tabs", tabs + paint.narrowing(current.narrowing))
-        self._put("status", paint.status(self.desk.crumbs(), position, width))
+        word, said_at = self._word
+        said = word and said_at == view
+        self._put("status", paint.plain(word, "bold") if said else paint.status(self.desk.crumbs(), position, width))
         self._put("footer", paint.footer(self.keys, self.where, width))
 
     def _put(self, line: str, content: Content) -> None:
@@ -123,8 +129,9 @@ class Drawing(Living):
             self._put_before[line] = content
             self.query_one(f"#{line}", Static).update(content, layout=line == "notice")
 
-    def _say(self, text: str) -> None:
-        """A word in the status line, until the next key."""
+    def _say(self, text: str, *, stays: bool = False) -> None:
+        """A word in the status line, until it is drawn again; one that `stays`, for as long as nobody moves."""
+        self._word = text if stays else "", self.desk.view
         self._put("status", paint.plain(text, "bold"))
 
     def _focus(self) -> None:

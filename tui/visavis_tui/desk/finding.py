@@ -29,7 +29,7 @@ class Finding(Drawing):
     @on(Searched)
     def _searched(self, message: Searched) -> None:
         self.desk.search(message.text)
-        self._draw()
+        self._draw(moment=0)  # the next letter may be here already, and asks for something else
 
     def action_clear(self) -> None:
         """End the search that is being typed, else undo one narrowing."""

@@ -125,6 +125,11 @@ class ReadingPane(Vertical):
         return self._reading.stops[self._at] if self._reading and self._reading.stops else None
 
     @property
+    def article_id(self) -> int | None:
+        """The article that is shown."""
+        return self._article.article_id if self._article else None
+
+    @property
     def position(self) -> str:
         """'2/3'."""
         return f"{self._at + 1}/{self.count}" if self.count else ""

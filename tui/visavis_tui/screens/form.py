@@ -74,7 +74,7 @@ class FormScreen(Screen[Sequence[Decision]], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Begin in the first line."""
-        self._boxes[0].focus()
+        self.set_focus(self._boxes[0])
         self.call_after_refresh(self.draw)
 
     def on_resize(self) -> None:
@@ -122,7 +122,7 @@ class FormScreen(Screen[Sequence[Decision]], inherit_bindings=False):
         """Go to another line."""
         boxes = self._boxes
         at = boxes.index(self.focused) if isinstance(self.focused, Input) else 0
-        boxes[(at + by) % len(boxes)].focus()
+        self.set_focus(boxes[(at + by) % len(boxes)])
 
     def action_submit(self) -> None:
         """Done, if nothing is wrong."""

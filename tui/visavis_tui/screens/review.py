@@ -8,9 +8,9 @@ from textual.content import Content
 
 from visavis.database import queries, reviewing
 from visavis.database.answers import ArticleRow, Passage
+from visavis.database.reports import stored_report
 from visavis.database.reviewing import Card, Pair, Queue, Undated
 from visavis.database.rows import Rows
-from visavis.database.stored import stored_report
 from visavis.journal import Decision, Different, Same, whoami
 from visavis_tui import paint
 from visavis_tui.cards import folded, pair_lines, told_lines
@@ -27,7 +27,7 @@ _SLOT, _FORM = "review", "review-form"
 _MOMENT, _PATIENCE = 0.03, 1.0  # seconds that a key waits for what it shows, and for what it acts on
 
 
-class ReviewScreen(Sheet):
+class ReviewScreen(Sheet, inherit_bindings=False):
     """One question at a time; the next one comes as soon as a key has answered it."""
 
     PLACE: ClassVar[Where] = "review"
@@ -43,7 +43,6 @@ class ReviewScreen(Sheet):
         self._aside: list[object] = []  # what is to be decided later, in this order
         self._at = 0
         self._shown: tuple[Item, Shown] | None = None
-        self._said = ""
 
     def on_mount(self) -> None:
         """Ask for the queue."""
@@ -95,11 +94,6 @@ class ReviewScreen(Sheet):
         self._shown = item, shown
         self.draw(top=top)
 
-    def say(self, text: str) -> None:
-        """A word below the cards."""
-        self._said = text
-        self.draw()
-
     # --- what is on the page -----------------------------------------------------------------------------------------
 
     def title_line(self) -> Content:
@@ -122,14 +116,14 @@ class ReviewScreen(Sheet):
         return []
 
     def word(self) -> str:
-        """What came of the last key, or that nothing can be decided here."""
-        return self._said or self._hindrance
+        """That nothing can be decided here, where it is so."""
+        return self._hindrance
 
     # --- keys --------------------------------------------------------------------------------------------------------
 
     def action_step(self, by: int) -> None:
         """Leave this question as it is."""
-        self._said = ""
+        self.said = ""
         self._settle()
         self._turn(by)
 
@@ -139,7 +133,7 @@ class ReviewScreen(Sheet):
         if (item := self.item) is not None:
             self._aside = [*(key for key in self._aside if key != _key(item)), _key(item)]
             self._items.append(self._items.pop(self._at))
-            self._said = "Later: it is at the end of the queue."
+            self.said = "Later: it is at the end of the queue."
             self._turn(0)
 
     def action_judge(self, verdict: Literal["same", "different"]) -> None:

@@ -36,6 +36,7 @@ class Sheet(Screen[None], inherit_bindings=False):
 
     PLACE: ClassVar[Where] = "pages"
     BINDINGS: ClassVar[list[BindingType]] = bound("pages")
+    said = ""  # what came of the last key
 
     def compose(self) -> ComposeResult:
         """Title, text, a word, and the keys."""
@@ -56,8 +57,15 @@ class Sheet(Screen[None], inherit_bindings=False):
         """The lines of the text, none wider than `width` cells."""
 
     def word(self) -> str:
-        """Something to say below the text."""
+        """Something to say below the text, as long as no key has anything to say."""
         return ""
+
+    # --- for the app -------------------------------------------------------------------------------------------------
+
+    def say(self, text: str) -> None:
+        """A word below the text."""
+        self.said = text
+        self.draw()
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -74,7 +82,7 @@ class Sheet(Screen[None], inherit_bindings=False):
         parts = {
             "title": self.title_line(),
             "text": Content("\n").join(self.laid(width)),
-            "word": paint.plain(self.word(), "bold"),
+            "word": paint.plain(self.said or self.word(), "bold"),
             "keys": paint.footer(self.keys, self.PLACE, width),
         }
         for name, content in parts.items():
