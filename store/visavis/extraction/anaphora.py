@@ -266,6 +266,6 @@ class Resolver:
         if named := self._countries_before(line, unit):
             return named
         words = {token.low for token in line.tokens[max(0, unit.first - 1) : unit.last]}
-        if len(self.main) < 2 or not words & grammar.both:
+        if len(self.main) < 2 or not words & grammar.both or unit.word in grammar.lone_groups:
             return []
         return [Who(code=code, start=start, end=end) for code in self.main[:2]]

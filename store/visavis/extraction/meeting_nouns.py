@@ -19,6 +19,7 @@ from visavis.extraction.units import Unit
 _LIGHT_REACH = 9
 _NOUN_REACH = 10
 _PAIR = 2
+_GATHERS = 5  # words between a noun of meeting and the verb that tells whom it gathered
 _JOINED = 6  # words around a noun in which "China-Cuba" may stand
 _HYPHENS = frozenset({"-", "–", "—", "‑"})
 _PLURAL = ("ron", "an", "en")
@@ -56,6 +57,12 @@ def _between(clause: Clause, at: int) -> list[Unit]:
     passive = (
         clause.word(at + 1) in clause.know.grammar.be and clause.word(at + 2) in clause.know.words["meeting.light"]
     )
+    gathers = next(
+        (k for k in range(at + 1, at + _GATHERS) if clause.word(k) in clause.know.words["meeting.gathers"]), None
+    )
+    if gathers is not None:  # "a meeting | brought together | A, B and C"
+        found = objects(clause, gathers, reach=_LIGHT_REACH)
+        return found if len(found) > 1 else []
     behind = at + 2 if passive else at
     found = objects(clause, behind, reach=_NOUN_REACH, linkers=clause.know.words["meeting.between"])
     found = [unit for unit in found if unit.kind != "country" or unit.form not in {"city", "region"}]

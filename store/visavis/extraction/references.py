@@ -8,7 +8,7 @@ from visavis.extraction.compiling import knowledge
 from visavis.extraction.knowledge import Knowledge
 from visavis.extraction.tagging import Tagged
 
-_PREDICATES = ("meet", "receive", "talk", "light", "discuss", "phone", "call_on", "see", "also", "again")
+_PREDICATES = ("meet", "receive", "talk", "light", "phone", "see", "also", "again")
 
 
 class Reference(NamedTuple):
