@@ -19,6 +19,7 @@ from visavis.extraction.units import Unit
 _BY = frozenset({"by", "por"})
 _PAIR = 2
 _NEAR = 5
+_OPENING = 3
 _JOINT_REACH = 12
 _FAR_REACH = 25  # what was discussed may stand between the verb and "with B"
 
@@ -44,7 +45,7 @@ def _takes_thing(clause: Clause, at: int, things: frozenset[str]) -> bool:
 
 def _is_subjectless(clause: Clause, at: int) -> bool:
     """ "The board will meet A and B": they did not meet each other, whoever met them; "meeting in Rome, A and B" did."""
-    return not clause.know.adjectives_follow and at >= _NEAR and not clause.word(at).endswith("ing")
+    return not clause.know.adjectives_follow and at >= _OPENING and not clause.word(at).endswith("ing")
 
 
 def _after_verb(clause: Clause, at: int) -> list[Unit]:
