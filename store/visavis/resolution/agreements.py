@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from visavis import edtf
-from visavis.model import Actor, Agreement, AgreementReport, AgreementStatus, Article, Member, Merge, Report, Span
+from visavis.model import Actor, Agreement, AgreementReport, AgreementStatus, Member, Merge, Report
 from visavis.resolution.corrections import corrected_agreement
 from visavis.resolution.dating import merged_date
 from visavis.resolution.decided import Decided
@@ -17,15 +17,14 @@ from visavis.resolution.memory import Memory
 from visavis.resolution.portrait import most_common
 from visavis.resolution.subjects import subject_roots
 from visavis.resolution.tellings import (
+    Account,
     Actors,
     a_day_apart,
     day_of,
     event_id,
     free_id,
     in_order,
-    ordinals,
     quoted,
-    told_at,
 )
 
 _NEWS = dt.timedelta(days=60)  # how long an agreement is news
@@ -36,13 +35,10 @@ _COUNTED_ALIKE = 1.5  # eleven and thirteen papers of one day may be one package
 _STATUSES: tuple[AgreementStatus, ...] = ("cancelled", "signed", "announced", "under-negotiation")  # what outlives what
 
 
-@dataclass(frozen=True)
-class Claim:
+@dataclass(frozen=True, eq=False)
+class Claim(Account[AgreementReport]):
     """One occasion of agreeing as one article tells it, its parties as actors over all articles."""
 
-    told_id: int
-    article: Article
-    report: AgreementReport
     parties: tuple[Actor, ...]
     meeting_id: int | None
 
@@ -61,26 +57,6 @@ class Claim:
         """The words of all its subjects, by their sounds; who agreed, beside the countries, is part of what about."""
         bodies = [actor.name for actor in self.parties if actor.kind != "country"]
         return frozenset(root for text in (*self.report.subjects, *bodies) for root in subject_roots(text))
-
-    @property
-    def place(self) -> tuple[int, int]:
-        """Its article, and its key there."""
-        return self.article.article_id, self.report.key
-
-    @property
-    def at(self) -> Span:
-        """The words that tell it."""
-        return told_at(self.article, self.report)
-
-    @property
-    def date(self) -> str | None:
-        """EDTF, or None."""
-        return self.report.when.edtf if self.report.when else None
-
-    @cached_property
-    def span(self) -> tuple[int, int] | None:
-        """First and last day that the date allows, as ordinals; None where that is not known."""
-        return ordinals(edtf.bounds(self.date or ""))
 
     @cached_property
     def signature(self) -> int:
