@@ -97,7 +97,7 @@ def main() -> None:
     for size in map(int, asked.sizes.split(",")):
         with tempfile.TemporaryDirectory() as scratch:
             portions = _files(Path(scratch), size)
-            load(Path(scratch) / "S", [portions[0]])
+            load(Path(scratch) / "S", [portions[0]], pace=Pace(articles=size, seconds=1e6))
             with multiprocessing.get_context("spawn").Pool(1) as pool:
                 for row in pool.apply(_added, (Path(scratch) / "S", portions[1], size)):
                     print(row, flush=True)

@@ -126,12 +126,6 @@ def _keys(claim: Claim) -> list[tuple[object, ...]]:
     return keys + ([("meeting", claim.meeting_id)] if claim.meeting_id is not None else [])
 
 
-def near(a: Claim, b: Claim) -> bool:
-    """Whether the dates are near enough that somebody may take one for the other."""
-    ours, theirs = a.span, b.span
-    return ours is None or theirs is None or (ours[0] - theirs[1] <= _NEWS.days >= theirs[0] - ours[1])
-
-
 def judge(a: Claim, b: Claim) -> EventJudgement | None:
     """Compare two reports of different articles; None where they share too little to be worth a word."""
     common = a.countries & b.countries
@@ -151,7 +145,7 @@ def judge(a: Claim, b: Claim) -> EventJudgement | None:
     return judgement
 
 
-_RULES = Rules("agreement", _keys, near, judge)
+_RULES = Rules("agreement", _keys, _NEWS.days, judge)
 
 
 def _weigh_parties(a: Claim, b: Claim, judgement: EventJudgement) -> str | None:
