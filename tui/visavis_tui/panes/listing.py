@@ -39,6 +39,7 @@ class ListPane(Vertical, Generic[Row]):
         self._narrowed_by: tuple[str, ...] = ()
         self._order = ""
         self._title = Content("")
+        self.arranged: tuple[str, ...] = ()  # titles of the columns to show, in this order; empty: as usual
 
     # --- for the subclass --------------------------------------------------------------------------------------------
 
@@ -49,6 +50,23 @@ class ListPane(Vertical, Generic[Row]):
     @abstractmethod
     def pick(self, row: Row) -> Pick:
         """A row as a filter."""
+
+    def arrangement(self) -> tuple[Column, ...]:
+        """The columns that the user wants, in their order."""
+        return tuple(self.COLUMNS[at] for at in self._layout())
+
+    def shown_columns(self) -> tuple[Column, ...]:
+        """The columns on the screen."""
+        return self.arrangement()
+
+    def shown_cells(self, row: Row) -> tuple[str, ...]:
+        """A text for each of the columns shown."""
+        cells = self.cells(row)
+        return tuple(cells[at] for at in self._layout())
+
+    def heading(self, columns: Sequence[Column]) -> list[str]:
+        """What stands above the columns."""
+        return [column.title for column in columns]
 
     # --- for the app -------------------------------------------------------------------------------------------------
 
@@ -69,9 +87,10 @@ class ListPane(Vertical, Generic[Row]):
         width = self.lines.size.width or self.size.width
         if not width or self._vector.opening:
             return
-        texts = [self.cells(cast("Row", row)) for row in self._vector.sample()]
-        self._widths = fit(self.COLUMNS, texts, width)
-        header = paint.row([column.title for column in self.COLUMNS], self._widths)
+        columns = self.shown_columns()
+        texts = [self.shown_cells(cast("Row", row)) for row in self._vector.sample()]
+        self._widths = fit(columns, texts, width)
+        header = paint.row(self.heading(columns), self._widths)
         self.lines.fill(header, self._line, self._vector.found)
         self._show_cursor()
         self.set_class(not self._vector.found, "-empty")
@@ -79,7 +98,12 @@ class ListPane(Vertical, Generic[Row]):
 
     def _line(self, at: int) -> Runs:
         row = self._vector.row(at)
-        return paint.row(self.cells(cast("Row", row)), self._widths) if row is not None else (("…", ""),)
+        return paint.row(self.shown_cells(cast("Row", row)), self._widths) if row is not None else (("…", ""),)
+
+    def _layout(self) -> Sequence[int]:
+        titles = [column.title for column in self.COLUMNS]
+        wanted = [titles.index(title) for title in self.arranged if title in titles]
+        return wanted or range(len(titles))
 
     def mark_current(self, *, current: bool) -> None:
         """Say in words and by class whether this is the list in use."""
