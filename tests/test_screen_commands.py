@@ -101,7 +101,9 @@ async def test_an_event_opens_by_its_address(store: Path) -> None:
         assert "is no address" in user.screen
 
 
-@pytest.mark.parametrize("text", ["", "event:", "event:x", "events?colour=red", "events?sort=zz", "rm -rf", "event:1;x"])
+@pytest.mark.parametrize(
+    "text", ["", "event:", "event:x", "events?colour=red", "events?sort=zz", "rm -rf", "event:1;x"]
+)
 def test_what_is_no_address_is_refused(text: str) -> None:
     """With an example of one."""
     with pytest.raises(VisavisError, match="address"):
@@ -142,6 +144,7 @@ async def test_a_marked_view_is_found_again(store: Path, tmp_path: Path, monkeyp
                 assert "Marked as soon" in await user.press("m", *"soon", "enter")
                 await user.press("escape")
                 assert not user.lines("[PLANNED]")
+                app.remember()
             assert "soon" in await user.press("apostrophe")
             await user.press("enter")
             assert user.lines("2 EVENTS 1 of 3", "[PLANNED]")
@@ -162,6 +165,7 @@ async def test_columns_are_hidden_moved_and_remembered(
         assert not user.lines("Date", "Status")
         await user.press("C", *"src", "enter", *"front", "enter")
         assert user.lines("Src", "Date", "Event")[0].startswith("Src")
+        app.remember()
     app = DeskApp(store, Memory(store))
     async with app.run_test(size=NARROW) as pilot:
         await app.workers.wait_for_complete()

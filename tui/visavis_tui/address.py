@@ -3,7 +3,8 @@
     events   actors?search=lopez   sources?publisher=Wire   timeline?in=2024
     event:12   actor:7   source:3?pair=CHN-CUB
 
-Filters are fields of `Filter`, a label after "~"; `of` is a row gone into; `search` and `sort` are those of the list.
+Filters are fields of `Filter`, a label after "~"; `of` is a row gone into; `search` and `sort` are those of the list, `search-actors`
+that of another one.
 """
 
 import re
@@ -37,8 +38,9 @@ def _parts(view: View) -> Iterator[tuple[str, str]]:
             yield "of", f"{pick.pane[:-1]}:{pick.row_id}"
     for chip in view.chips:
         yield chip.field, f"{chip.value}~{chip.label}" if chip.label and chip.label != chip.value else chip.value
-    if view.searches.get(view.pane):
-        yield "search", view.searches[view.pane]
+    for pane in PANES:
+        if words := view.searches.get(pane):
+            yield ("search" if pane == view.pane else f"search-{pane}"), words
     if view.orders.get(view.pane) and not view.timeline:
         yield "sort", view.orders[view.pane]
 
@@ -68,8 +70,8 @@ def _with(view: View, name: str, value: str) -> View:
     if name == "of" and (found := re.fullmatch(r"(actor|event|source):(\d{1,19})", value)):
         pick = Pick(cast("Pane", found[1] + "s"), int(found[2]), f"#{found[2]}")
         return replace(view, filters=(*(old for old in view.filters if old.pane != pick.pane), pick))
-    if name == "search":
-        return replace(view, searches={view.pane: value})
+    if (pane := name.removeprefix("search-").replace("search", view.pane)) in PANES and name.startswith("search"):
+        return replace(view, searches={**view.searches, pane: value})
     if name == "sort" and value in lists.ORDERS[view.pane]:
         return replace(view, orders={view.pane: value})
     raise VisavisError(f"an address has no part '{name}={value}'; filters are: {', '.join(FIELDS)}")

@@ -83,7 +83,7 @@ KEYS = (
     Key("dyad", "d", "dyad", "", "everywhere", "look at another pair of countries"),
     Key("command", "colon,ctrl+p", "command", "", "everywhere", "type a command, or find a key by what it does"),
     Key("query", "Q", "query", "", "everywhere", "this list as SQL, and the address of this view"),
-    Key("mark", "m", "mark", "", "everywhere", "give this view a name to come back to"),
+    Key("mark-view", "m", "mark", "", "everywhere", "give this view a name to come back to"),
     Key("marks", "apostrophe", "marks", "", "everywhere", "the views that have a name"),
     Key("actors", "1", "go('actors')", "", "everywhere", "the actors"),
     Key("events", "2", "go('events')", "", "everywhere", "the events: meetings and agreements"),
