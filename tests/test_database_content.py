@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from database_cases import ACTORS, BODY, report, resolved
+from database_cases import ACTORS, BODY, report, resolved, with_contacts
 from visavis.database.connection import Reader, open_reader, store_file
 from visavis.database.facts import Facts
 from visavis.database.publish import publish
@@ -52,7 +52,7 @@ def test_everything_is_explained(store: Reader) -> None:
 
 def test_rows_and_columns_agree(store: Reader) -> None:
     """Every table is filled, and its rows carry exactly the columns of the schema."""
-    facts = Facts([report(1)], resolved([report(1)]))
+    facts = Facts([report(1)], with_contacts(resolved([report(1)])))
     names = {name for (name,) in store.rows("SELECT table_name FROM duckdb_tables() WHERE database_name = 'store'")}
     assert names == {*COUNTED, "store_info", "store_tables"}
     for name, make in TABLES.items():

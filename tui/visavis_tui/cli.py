@@ -33,7 +33,7 @@ The store is a directory: --store DIR, else VISAVIS_STORE, else this platform's 
 {exits.TABLE}
 """
 FORMATS = ("table", "csv", "json", "jsonl", "markdown", "parquet")
-SUBJECTS = ("actors", "meetings", "agreements", "sources", "review")
+SUBJECTS = ("actors", "meetings", "agreements", "visits", "statements", "sources", "review")
 DEFAULT_ROWS = 100  # of a table, which people read; the other formats are whole unless --limit says otherwise
 GUEST_VERBS = ("show", "sql", "journal")  # what `serve` runs for everybody
 EDITOR_VERBS = ("decide", "undo", "redo")  # and for whoever may write the journal

@@ -81,13 +81,22 @@ class Claim(Account[AgreementReport]):
         return f"{', '.join(sorted(actor.name for actor in self.parties))}: {about} ({self.date or 'no date'})"
 
 
+@dataclass(frozen=True, slots=True)
+class AgreementResolution:
+    """The agreements, the one that each report went to, and what was judged."""
+
+    agreements: tuple[Agreement, ...]
+    by_report: Mapping[Place, int]  # agreement_id by article and key of the report
+    merges: tuple[Merge, ...]
+
+
 def resolve_agreements(
     reports: Sequence[Report],
     actors: Actors,
     meeting_of: Mapping[Place, int],
     decided: Decided | None = None,
     memory: Memory | None = None,
-) -> tuple[tuple[Agreement, ...], tuple[Merge, ...]]:
+) -> AgreementResolution:
     """Join the reports of one agreement as rules and people say; `meeting_of` gives the meeting of each report."""
     decided, memory = decided or Decided([]), memory or Memory()
     claims = _claims(reports, actors, meeting_of)
@@ -102,7 +111,8 @@ def resolve_agreements(
     )
     decided.problems += joiner.ties.problems
     home = {c.told_id: found.agreement_id for found, cluster in zip(agreements, clusters, strict=True) for c in cluster}
-    return agreements, tuple(joiner.merges(lambda claim: home[claim.told_id]))
+    by_report = {claim.place: home[claim.told_id] for claim in claims}
+    return AgreementResolution(agreements, by_report, tuple(joiner.merges(lambda claim: home[claim.told_id])))
 
 
 def _claims(reports: Sequence[Report], actors: Actors, meeting_of: Mapping[tuple[int, int], int]) -> list[Claim]:

@@ -20,9 +20,12 @@ from visavis.model import (
     Report,
     ReportEvidence,
     Span,
+    StatementReport,
+    VisitReport,
 )
 
 Actors = Mapping[Member, Actor]
+EventReport = MeetingReport | AgreementReport | VisitReport | StatementReport
 R = TypeVar("R", MeetingReport, AgreementReport)
 
 
@@ -139,7 +142,7 @@ def event_id(article: Article, report: MeetingReport | AgreementReport) -> int:
     return content_id(at.article_id, at.start, at.end)
 
 
-def told_at(article: Article, report: MeetingReport | AgreementReport) -> Span:
+def told_at(article: Article, report: EventReport) -> Span:
     """The words of the event."""
     start, end = next(((e.start, e.end) for e in report.evidence if e.field == "event"), (report.key, -1))
     return Span(article.article_id, start, end)
