@@ -177,6 +177,7 @@ _PLAIN: dict[object, st.SearchStrategy[object]] = {
     int: st.integers(-(2**31), 2**31 - 1),
     float: st.floats(allow_nan=False, allow_infinity=False),
     str: st.text(max_size=9) | st.sampled_from(["\0", "\x1b[31m[red]", "'); DROP TABLE articles; --", "null", "ﷺ"]),
+    bytes: st.binary(max_size=9),
     type(None): st.none(),
 }
 
