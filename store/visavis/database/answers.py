@@ -28,6 +28,7 @@ class Scope:
     source: int | None = None
     search: str = ""
     filters: tuple[Filter, ...] = ()
+    texts: bool = True  # whether the words are looked for in whole articles too, which takes a while
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Values are always bound; the SQL is put together from the constants of this file
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -89,8 +90,13 @@ def listing(reader: Rows, kind: Kind, scope: Scope, order: str = "") -> Listing[
     count = len(found)
     if count == PAGE and narrow.conditions:  # counting beside the rows would keep all of them
         count = reader.rows(f"SELECT count(*) FROM {table} WHERE {where}", narrow.parameters)[0][0]
-    rows = _rows_at(reader, kind, [place for (place,) in found], scope.search)
+    rows = _rows_at(reader, kind, [place for (place,) in found], scope.search if scope.texts else "")
     return Listing(tuple(rows), count if narrow.conditions else total, total)
+
+
+def at_once(kind: Kind, scope: Scope) -> Scope | None:
+    """The part of a search that needs no while: what titles and outlets hold; None where all of it is quick."""
+    return replace(scope, texts=False) if kind == "sources" and fold(scope.search) else None
 
 
 def is_stored(kind: Kind, scope: Scope, order: str = "") -> bool:

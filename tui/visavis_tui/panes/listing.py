@@ -36,6 +36,7 @@ class ListPane(Vertical, Generic[Row]):
         self._widths: tuple[int, ...] = ()
         self._cursor = 0  # ours, as the lines have a height only once they are visible
         self._wanted: int | None = None  # the row that the cursor is to be on, once it is known where that is
+        self._under: int | None = None  # the row that the cursor was moved to, which it stays on when rows come in
         self._narrowed_by: tuple[str, ...] = ()
         self._order = ""
         self._title = Content("")
@@ -79,7 +80,7 @@ class ListPane(Vertical, Generic[Row]):
     def load(self, jobs: Jobs, scope: Scope, order: str, narrowed_by: tuple[str, ...]) -> None:
         """Ask for what `scope` leaves; once it is here, the cursor is on the first row."""
         self._narrowed_by, self._order = narrowed_by, order
-        self._cursor, self._wanted = 0, None
+        self._cursor, self._wanted, self._under = 0, None, None
         self._vector.open(jobs, scope, order)
 
     def draw(self) -> None:
@@ -157,10 +158,13 @@ class ListPane(Vertical, Generic[Row]):
 
     def _show_cursor(self) -> None:
         self.lines.point(self._cursor)
+        self._under = self.picked.row_id if self._cursor and self.picked else None
         self._vector.look(self.lines.top, self.lines.top + self.lines.page)
 
     def arrived(self) -> None:
         """Something new can be shown."""
+        if self._under is not None and self.picked and self.picked.row_id != self._under:
+            self._wanted = self._under
         self.draw()
         self._look_for_wanted()
 
@@ -188,14 +192,15 @@ class ListPane(Vertical, Generic[Row]):
     @property
     def waiting(self) -> bool:
         """Whether the row under the cursor is still to come."""
-        return self.picked is None and (self._vector.opening or self._vector.found > 0)
+        return self.picked is None and (self._vector.opening or self._vector.reading or self._vector.found > 0)
 
     @property
     def count(self) -> str:
         """'4 of 9'."""
         if self._vector.opening:
             return "…"
-        return paint.count_text(self._vector.found, self._vector.total, narrowed=bool(self._narrowed_by))
+        count = paint.count_text(self._vector.found, self._vector.total, narrowed=bool(self._narrowed_by))
+        return f"at least {count}" if self._vector.reading else count
 
     @property
     def narrowing(self) -> tuple[str, ...]:
@@ -212,12 +217,15 @@ class ListPane(Vertical, Generic[Row]):
         """'row 3/12'."""
         if self._vector.opening:
             return "searching …"
+        doing = "reading the texts …" if self._vector.reading else "sorting …" if self._vector.sorting else ""
         if not self._vector.found:
-            return "no rows"
-        by = f"by {self._order}  " if self._order else ""
-        return f"{by}{'sorting …  ' if self._vector.sorting else ''}row {self._cursor + 1:,}/{self._vector.found:,}"
+            return doing or "no rows"
+        by, place = f"by {self._order}" if self._order else "", f"row {self._cursor + 1:,}/{self._vector.found:,}"
+        return "  ".join(filter(None, (by, doing, place)))
 
     def _why_empty(self) -> list[str]:
+        if self._vector.reading:
+            return ["Not in a title; reading the texts …"]
         if not self._narrowed_by:
             return [self.NOTHING]
         return [f"Nothing here for: {' + '.join(self._narrowed_by)}", "", "Esc clears the search, then the filters."]
