@@ -1,6 +1,7 @@
 """Small made-up reports and facts for the tests of the store: two ministers, one meeting, one round of agreements."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from visavis.ids import content_id
 from visavis.model import (
@@ -24,6 +25,8 @@ from visavis.model import (
     ReportEvidence,
     Resolution,
     Sentence,
+    Statement,
+    Visit,
 )
 
 TITLE = "Ministers talk in Lima"
@@ -134,6 +137,31 @@ def resolved(reports: Sequence[Report]) -> Resolution:
     )
     merge = Merge("actor", 1, 2, "A. Núñez", "Álvaro Núñez", "joined", 0.9, ("initial fits",), (), "rule", actor_ids[0])
     return Resolution(actors, (meeting,), (agreement,), (merge,), dict.fromkeys(ids, ids[0]))
+
+
+def with_contacts(resolution: Resolution) -> Resolution:
+    """The facts of `resolved`, with a visit that the meeting was part of and a letter."""
+    (meeting,), people = resolution.meetings, [actor.actor_id for actor in resolution.actors]
+    visit, letter = _visit(meeting, people[1]), _statement(meeting, people[:2])
+    return replace(resolution, visits=(visit,), statements=(letter,))
+
+
+def _visit(meeting: Meeting, visitor: int) -> Visit:
+    """The one that the meeting was part of, told by the same words."""
+    who, told = (Attendance(visitor, "CHN", None),), _events(meeting)
+    parts = (meeting.meeting_id,)
+    return Visit(content_id("visit"), who, "PER", "Lima", "held", None, "unknown", "", parts, meeting.articles, told)
+
+
+def _statement(meeting: Meeting, actor_ids: Sequence[int]) -> Statement:
+    """A letter of the first to the second, told by the same words."""
+    people, told = ((actor_ids[0],), (actor_ids[1],)), _events(meeting)
+    no_facts = (None, None, None)
+    return Statement(content_id("letter"), "letter", *people, None, "unknown", "", *no_facts, meeting.articles, told)
+
+
+def _events(meeting: Meeting) -> tuple[Evidence, ...]:
+    return tuple(one for one in meeting.evidence if one.field == "event")
 
 
 def _quoted(told: Report, said: ReportEvidence, actor_ids: Sequence[int]) -> Evidence:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from database_cases import ACTORS, BODY, report, resolved
+from database_cases import ACTORS, BODY, report, resolved, with_contacts
 from visavis.database.connection import Reader, open_reader, store_file
 from visavis.database.facts import Facts
 from visavis.database.publish import publish
@@ -52,7 +52,7 @@ def test_everything_is_explained(store: Reader) -> None:
 
 def test_rows_and_columns_agree(store: Reader) -> None:
     """Every table is filled, and its rows carry exactly the columns of the schema."""
-    facts = Facts([report(1)], resolved([report(1)]))
+    facts = Facts([report(1)], with_contacts(resolved([report(1)])))
     names = {name for (name,) in store.rows("SELECT table_name FROM duckdb_tables() WHERE database_name = 'store'")}
     assert names == {*COUNTED, "store_info", "store_tables"}
     for name, make in TABLES.items():
@@ -177,6 +177,7 @@ _PLAIN: dict[object, st.SearchStrategy[object]] = {
     int: st.integers(-(2**31), 2**31 - 1),
     float: st.floats(allow_nan=False, allow_infinity=False),
     str: st.text(max_size=9) | st.sampled_from(["\0", "\x1b[31m[red]", "'); DROP TABLE articles; --", "null", "ﷺ"]),
+    bytes: st.binary(max_size=9),
     type(None): st.none(),
 }
 

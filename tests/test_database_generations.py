@@ -187,10 +187,9 @@ def test_articles_that_are_no_more(tmp_path: Path) -> None:
 _VERSION_1 = """
     DROP VIEW relationships;
     DROP TABLE relationship_months;
-    DROP TABLE listed_actors;
-    DROP TABLE listed_events;
-    DROP TABLE listed_sources;
     DROP TABLE store_tables;
+    DROP VIEW events;
+    DROP VIEW claims;
     CREATE VIEW relationships AS SELECT 'CHN' AS country_a, 'CUB' AS country_b, 1 AS meetings;
     UPDATE store_info SET schema_version = 1, content_hash = 'of another kind', generation = 7;
 """
@@ -207,6 +206,8 @@ def old(tmp_path: Path) -> Path:
         connection.execute(_VERSION_1)
         for table, column in re.findall(r"ALTER TABLE (\w+) ADD COLUMN (\w+)", sql_file("migration_2")):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        for table in re.findall(r"CREATE TABLE (\w+)", sql_file("migration_3")):
+            connection.execute(f"DROP TABLE {table}")
     return tmp_path / "S"
 
 

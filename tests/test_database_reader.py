@@ -181,7 +181,9 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path, content: bytes) -
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize(("version", "cure"), [(0, "use the visavis that made it"), (1, "visavis rebuild"), (99, "use")])
+@pytest.mark.parametrize(
+    ("version", "cure"), [(0, "use the visavis that made it"), (1, "visavis rebuild"), (99, "use")]
+)
 def test_another_version_is_refused(directory: Path, version: int, cure: str) -> None:
     """A store made by an older or a newer visavis is left alone by readers, and they say what to do."""
     with duckdb.connect(str(store_file(directory))) as connection:

@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from database_cases import report, resolved
+from database_cases import report, resolved, with_contacts
 from visavis.database.connection import open_reader
 from visavis.database.publish import publish
 from visavis.database.sql import run_sql
@@ -45,7 +45,7 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of two articles."""
     directory = tmp_path_factory.mktemp("store")
     reports = [report(1), report(2)]
-    publish(directory, reports, resolved(reports))
+    publish(directory, reports, with_contacts(resolved(reports)))
     return directory
 
 

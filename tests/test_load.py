@@ -133,7 +133,7 @@ def test_every_evidence_gives_exactly_its_words(tmp_path: Path) -> None:
     load(tmp_path / "S", bundled())
     with open_reader(tmp_path / "S") as reader:
         rows = reader.rows("SELECT quote, text, char_start, char_end FROM evidence JOIN articles USING (article_id)")
-        facts = reader.rows("SELECT meeting_id FROM meetings UNION ALL SELECT agreement_id FROM agreements")
+        facts = reader.rows("SELECT event_id FROM events")
         told = reader.rows("SELECT DISTINCT fact_id FROM evidence WHERE field = 'event'")
     assert rows
     assert [quote for quote, text, start, end in rows if quote != text[start:end] or not quote.strip()] == []

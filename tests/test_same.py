@@ -186,6 +186,31 @@ def test_hostile_mentions_resolve_without_a_fuss() -> None:
     assert len(clusters(listed)[0]) == 1_000
 
 
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("", "no name to compare"),
+        (" \t", "no name to compare"),
+        ("...", "no name to compare"),
+        ("\ud800", "no name to compare"),
+        ("x", "no part in common"),
+        ("12345", "no word in common"),
+        ("Ли Wang 李", "contradicts"),
+        ("Ana Ruiz " * 1_200, "longer than any name"),
+        ("\x1b[31m\u202eAna", "no part in common"),
+    ],
+    ids=ascii,
+)
+def test_what_is_no_name_gets_a_no_and_a_reason(name: str, reason: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing, one letter, digits, mixed scripts, half a pair of surrogates, 10,000 characters: no crash, no escape."""
+    for names in ((name, "Ana Ruiz"), ("Ana Ruiz", name)):
+        assert main(["same", *names]) == 0
+        printed = capsys.readouterr().out
+        assert printed.startswith("not the same")
+        assert reason in printed
+        assert "\x1b" not in printed
+
+
 @pytest.mark.parametrize("words", [["same", "Ana Ruiz", "A. Ruiz"], ["same", "--jsonl", "-"], ["resolve", "-"]])
 def test_names_need_no_store_and_no_screen(words: list[str]) -> None:
     """Neither database, frames nor terminal are loaded."""

@@ -51,7 +51,7 @@ async def test_same_is_decided_and_the_next_pair_comes_at_once(store: Path, size
         await user.press("R")
         await user.press("s")
         assert user.lines("Review 1/2", "1 pair")
-        assert user.lines("-1 actors: generation 2")
+        assert user.lines("-1 actor: generation 2")
         (line,) = read(store).decisions
         assert isinstance(line, Same)
         assert (line.left.words, line.right.words) == ("E. Prado", "Elena Prado")

@@ -142,3 +142,17 @@ def test_a_day_without_a_year_that_comes_soon_is_still_to_come() -> None:
     """Nobody writes "on 20 June" of a day 51 weeks ago."""
     found = told("Fijian Minister Semi Vakatora has talks with Chinese Minister Wang Zhenli in Suva on 20 June.")
     assert [(one.when.edtf if one.when else None, one.status) for one in found.meetings] == [("2024-06-20", "planned")]
+
+
+def test_what_goes_on_from_the_news_is_of_its_day() -> None:
+    """The talks before a signing are of the day of the signing, told of the same two sides just before."""
+    text = (
+        "Fiji and China signed a plan on ports in Suva on Tuesday. "
+        "Fijian Minister Semi Vakatora and Chinese Minister Wang Zhenli held a meeting at the ministry."
+    )
+    assert days(text) == ["2024-06-11"]
+
+
+def test_the_day_of_other_sides_is_not_taken_over() -> None:
+    """A day told of another country is not that of the meeting behind it."""
+    assert days(f"Peru and Chile signed a plan on ports on Tuesday. {MEETING}.") == [None]

@@ -424,10 +424,10 @@ class Resolution:
     actors: tuple[Actor, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     agreements: tuple[Agreement, ...] = ()
-    visits: tuple[Visit, ...] = ()
-    statements: tuple[Statement, ...] = ()
     merges: tuple[Merge, ...] = ()
     origins: dict[int, int] = field(default_factory=dict)  # article_id -> article_id of the first telling of its text
     inferred_dates: dict[int, Dated] = field(default_factory=dict)  # article_id -> what the corpus tells of its date
     amended: dict[int, Report] = field(default_factory=dict)  # article_id -> its report as people's decisions leave it
     problems: tuple[str, ...] = ()  # decisions without effect, and why
+    visits: tuple[Visit, ...] = ()
+    statements: tuple[Statement, ...] = ()

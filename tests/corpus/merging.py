@@ -1,4 +1,4 @@
-"""How well tellings of one event are joined over articles: `python -m corpus.merging`, from tests/.
+"""How well tellings of one event are joined over articles: `scripts/evaluate merging`.
 
 The gold of each article stands in for extraction, so that resolution alone is measured; `--extracted` counts only what
 must not be joined, with our own extraction in front. Halves as in `evaluation`: errors are told for the tuning half.
@@ -140,7 +140,7 @@ def _match(
 
 def main(argv: list[str] | None = None) -> int:
     """Print the table; with --errors the wrong and missed pairs of the tuning half."""
-    parser = argparse.ArgumentParser(prog="python -m corpus.merging", description="How well tellings are joined.")
+    parser = argparse.ArgumentParser(prog="scripts/evaluate merging", description="How well tellings are joined.")
     parser.add_argument("--extracted", action="store_true", help="with our own extraction in front")
     parser.add_argument("--errors", action="store_true", help="list the errors of the tuning half")
     asked = parser.parse_args(argv)

@@ -17,12 +17,13 @@ from textual.worker import get_current_worker
 from visavis.database.lists import StoreReader
 from visavis.errors import VisavisError
 from visavis_tui import crash, notices, paint
-from visavis_tui.desk.finding import Finding
+from visavis_tui.address import named
+from visavis_tui.desk.commanding import Commanding
 from visavis_tui.desk.judging import Judging
 from visavis_tui.desk.moving import Moving
 from visavis_tui.jobs import Jobs
 from visavis_tui.keys import DESK, KEYS, Key
-from visavis_tui.memory import Memory
+from visavis_tui.memory import Memory, Saved
 from visavis_tui.opening import opened
 from visavis_tui.own_keys import own_keys
 from visavis_tui.panes.actors import ActorsPane
@@ -32,6 +33,7 @@ from visavis_tui.panes.search import SearchLine
 from visavis_tui.panes.sources import SourcesPane
 from visavis_tui.screens.help import HelpScreen
 from visavis_tui.screens.sheet import bound
+from visavis_tui.state import View
 
 MOUSE_VARIABLE = "VISAVIS_MOUSE"  # set: take the mouse, which the terminal then no longer has for selecting text
 _WITHOUT_STORE = {"quit", "help", "help_quit"}
@@ -42,7 +44,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     """A screen without keys of its own."""
 
 
-class DeskApp(Moving, Finding, Judging):
+class DeskApp(Moving, Commanding, Judging):
     """Three lists that narrow each other, and the article that says so."""
 
     CSS_PATH = "app.tcss"
@@ -53,10 +55,16 @@ class DeskApp(Moving, Finding, Judging):
     BINDINGS: ClassVar[list[BindingType]] = bound(*DESK)
 
     def __init__(
-        self, directory: Path, memory: Memory | None = None, keys: tuple[Key, ...] = KEYS, greeting: str = ""
+        self,
+        directory: Path,
+        memory: Memory | None = None,
+        keys: tuple[Key, ...] = KEYS,
+        greeting: str = "",
+        view: View | None = None,
     ) -> None:
+        """A desk on a store; `greeting` is said once it is open, `view` is where it opens, its rows called by numbers."""
         super().__init__(directory, keys)
-        self._memory, self._greeting = memory, greeting
+        self._memory, self._greeting, self._opens_at = memory, greeting, view
 
     def get_default_screen(self) -> DeskScreen:
         """The screen that everything stands on."""
@@ -88,7 +96,10 @@ class DeskApp(Moving, Finding, Judging):
         saved = self._memory.recall() if self._memory else None
         if saved is not None:
             self.desk.restore(saved.view, saved.history)
-        if saved is not None and saved.page:
+            self.desk.marks.update(saved.marks)
+            for name, titles in saved.columns.items():
+                self.lists[name].arranged = titles
+        if saved is not None and saved.page and self._opens_at is None:
             self.screen.add_class("-page")
             self._put("page", paint.lines([*saved.page, f"opening {self.directory} ..."]))
         self._put("header", paint.plain(f"visavis: opening {self.directory} ..."))
@@ -101,11 +112,17 @@ class DeskApp(Moving, Finding, Judging):
         lists_page = self.lists[self.desk.view.pane].lines.texts()
         around = {line: self._put_before.get(line, Content("")).plain for line in ("header", "tabs")}
         page = [*around["header"].split("\n"), around["tabs"], *lists_page]
-        self._memory.save(self.desk.view, self.desk.history, page)
+        columns = {name: pane.arranged for name, pane in self.lists.items() if pane.arranged}
+        self._memory.save(Saved(self.desk.view, self.desk.history, tuple(page), self.desk.marks, columns))
 
     @work(thread=True)
     def _open(self) -> None:
         reader, problem = opened(self.directory)
+        if reader is not None and self._opens_at is not None:
+            try:
+                self.desk.turn_to(named(reader, self._opens_at))
+            except VisavisError as error:
+                self._greeting = str(error)
         if not get_current_worker().is_cancelled:
             self.call_from_thread(self._opened, reader, problem)
 
@@ -159,8 +176,8 @@ class DeskApp(Moving, Finding, Judging):
         self._say("q quits.")
 
 
-def run(directory: Path) -> None:
-    """Open the desk on the store in `directory`; raises VisavisError on a terminal that cannot show it.
+def run(directory: Path, view: View | None = None) -> None:
+    """Open the desk on the store in `directory`, at a view; raises VisavisError on a terminal that cannot show it.
 
     Ends the process with 128 and the number of the signal where a signal ended the desk.
     """
@@ -168,7 +185,7 @@ def run(directory: Path) -> None:
     if problem:
         raise VisavisError(problem)
     keys, wrong_with_them = own_keys()
-    app = DeskApp(directory, Memory(directory), keys, wrong_with_them)
+    app = DeskApp(directory, Memory(directory), keys, wrong_with_them, view)
     app.run(mouse=MOUSE_VARIABLE in os.environ)
     if app.crash is not None:
         crash.tell(app.crash)

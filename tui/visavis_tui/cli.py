@@ -7,6 +7,7 @@ costs nothing and `sql` never pays for the screen.
 import argparse
 import io
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -20,6 +21,7 @@ from visavis_tui.talk import say
 EXAMPLES = f"""\
 examples:
   visavis                                  browse; without a terminal: an overview as text
+  visavis 'events?status=held'             browse, at an address
   visavis load --seeds                     load the articles that ship with visavis
   visavis load clippings/ feed.jsonl       load folders, .txt, .md and .jsonl files
   curl ... | visavis load -                load from standard input
@@ -31,7 +33,7 @@ The store is a directory: --store DIR, else VISAVIS_STORE, else this platform's 
 {exits.TABLE}
 """
 FORMATS = ("table", "csv", "json", "jsonl", "markdown", "parquet")
-SUBJECTS = ("actors", "meetings", "agreements", "sources", "review")
+SUBJECTS = ("actors", "meetings", "agreements", "visits", "statements", "sources", "review")
 DEFAULT_ROWS = 100  # of a table, which people read; the other formats are whole unless --limit says otherwise
 GUEST_VERBS = ("show", "sql", "journal")  # what `serve` runs for everybody
 EDITOR_VERBS = ("decide", "undo", "redo")  # and for whoever may write the journal
@@ -44,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that cannot show a letter gets its code, not a traceback
             stream.reconfigure(errors="backslashreplace")
-    asked = parser().parse_args(argv)
+    asked = parser().parse_args(with_verb(sys.argv[1:] if argv is None else argv))
     try:
         code: int = import_module(module_for(asked.verb)).run(asked)
         sys.stdout.flush()
@@ -58,6 +60,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         _abandon_stdout()
         return exits.BROKEN_PIPE
     return code
+
+
+_ADDRESS = re.compile(r"(?:actor|event|source):\d|(?:actors|events|sources|timeline)(?:\?|\Z)")
+
+
+def with_verb(argv: Sequence[str]) -> list[str]:
+    """Arguments that begin with an address of the desk, with the verb that opens it in front."""
+    before = 2 if argv[:1] == ["--store"] else sum(one.startswith("--store=") for one in argv[:1])
+    if len(argv) > before and _ADDRESS.match(argv[before]):
+        return [*argv[:before], "browse", *argv[before:]]
+    return list(argv)
 
 
 def module_for(verb: str | None) -> str:
@@ -85,7 +98,17 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"visavis {visavis.__version__}")
     top.add_argument("--store", metavar="DIR", help="the store to work on")
     new = top.add_subparsers(dest="verb", metavar="VERB", title="verbs").add_parser
-    for add in (_add_load, _add_extract, _add_show, _add_sql, _add_serve, _add_check, _add_backup, _add_rebuild):
+    for add in (
+        _add_browse,
+        _add_load,
+        _add_extract,
+        _add_show,
+        _add_sql,
+        _add_serve,
+        _add_check,
+        _add_backup,
+        _add_rebuild,
+    ):
         add(new)
     add_identity_verbs(new, _verb)
     return top
@@ -106,6 +129,17 @@ def _verb(new: NewParser, name: str, summary: str, examples: str, *, store: bool
     if store:  # without a default, so that `visavis --store DIR VERB` is not overwritten
         verb.add_argument("--store", metavar="DIR", default=argparse.SUPPRESS, help="the store to work on")
     return verb
+
+
+def _add_browse(new: NewParser) -> None:
+    verb = _verb(
+        new,
+        "browse",
+        "open the desk where it was left, or at an address, for which the verb may be left out",
+        "  visavis event:7\n  visavis 'events?pair=CHN-CUB&status=held'\n  visavis browse 'timeline?in=2024'\n"
+        "Q on the desk shows the address of what is on the screen.",
+    )
+    verb.add_argument("address", nargs="?", metavar="ADDRESS", help="what to open")
 
 
 def _add_load(new: NewParser) -> None:

@@ -14,18 +14,23 @@ import os
 import re
 import select
 import signal
+from collections.abc import Iterable
 from contextlib import suppress
+from itertools import chain
 from threading import Condition
 from time import monotonic
 
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key
+from textual.message import Message
 
 from visavis_tui.grid import Grid
+from visavis_tui.typed import ESCAPE, Typed
 
 STOCK_VARIABLE = "VISAVIS_STOCK_DRIVER"  # set: Textual's own driver
-_QUESTION, _ANSWER = "\x1b[5n", "\x1b[0n"
+_QUESTION = "\x1b[5n"
 _BEGIN, _END = "\x1b[?2026h", "\x1b[?2026l"  # a frame that is to appear at once
 _SEQUENCE = re.compile(
     r"\x1b\[\?[\d;]+(?:[hl]|\$p)\Z|\x1b\[[<>]\d*u\Z|\x07\Z|\x1b\]52;c;[A-Za-z0-9+/=]*(?:\x07|\x1b\\)\Z"
@@ -94,22 +99,26 @@ class WireDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read until told to stop; a terminal that is gone ends the application as a hangup does."""
-        parser = XTermParser(self._debug)
+        parser, typed, last = XTermParser(self._debug), Typed(), monotonic()
         decode = codecs.getincrementaldecoder("utf-8")(errors="replace").decode
-        held = ""
         while not self.exit_event.is_set():
-            text = held
+            pieces: list[str] = []
             if select.select([self.fileno], [], [], _TICK)[0]:
                 data = self._read()
                 if not data:
                     os.kill(os.getpid(), signal.SIGHUP)
                     break
-                text += decode(data)
-                text, held = self._without_answers(text)
-            else:
-                held = ""
-            for event in (*(parser.feed(text) if text else ()), *parser.tick()):
+                pieces, answers = typed.take(decode(data))
+                last = monotonic()
+                self._answered(answers)
+            elif typed.waits and monotonic() - last > typed.patience(asked=self._asked is not None):
+                pieces = typed.all()
+            for event in chain.from_iterable(_events(parser, piece) for piece in pieces):
                 self.process_message(event)
+            for event in parser.tick():
+                self.process_message(event)
+            if typed.waits:
+                self._ask()
             self._overdue()
         with suppress(EOFError, ParseError):
             list(parser.feed(""))
@@ -120,22 +129,19 @@ class WireDriver(LinuxDriver):
         except OSError:
             return b""
 
-    def _without_answers(self, text: str) -> tuple[str, str]:
-        """What was typed, and the beginning of an answer that the rest will follow."""
-        while _ANSWER in text and self._asked is not None:
-            text = text.replace(_ANSWER, "", 1)
-            self._answered()
-        if self._asked is not None:
-            for length in (3, 2, 1):
-                if text.endswith(_ANSWER[:length]):
-                    return text[:-length], text[-length:]
-        return text.replace(_ANSWER, ""), ""
-
-    def _answered(self) -> None:
+    def _ask(self) -> None:
+        """Ask, where no answer is on its way: it comes behind all that was typed before."""
         with self._changed:
-            self._asked, self._answers, self._ever = None, True, True
-            self._changed.notify_all()
-            self._send()
+            if self._live and self._answers and self._asked is None:
+                self._asked = monotonic()
+                super().write(_QUESTION)
+
+    def _answered(self, times: int) -> None:
+        with self._changed:
+            if times and self._asked is not None:
+                self._asked, self._answers, self._ever = None, True, True
+                self._changed.notify_all()
+                self._send()
 
     def _overdue(self) -> None:
         """Do not wait for ever."""
@@ -144,6 +150,10 @@ class WireDriver(LinuxDriver):
                 self._answers = self._ever
                 self._asked = None
                 self._send()
+
+
+def _events(parser: XTermParser, piece: str) -> Iterable[Message]:
+    return [Key("escape", ESCAPE)] if piece == ESCAPE else parser.feed(piece)
 
 
 def chosen() -> type[LinuxDriver] | None:

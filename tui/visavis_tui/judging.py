@@ -18,7 +18,7 @@ from visavis.journal import Decision, append, journal_file, read, redo, told, un
 if TYPE_CHECKING:
     from visavis.deciding import Applied
 
-_COUNTED = ("actors", "meetings", "agreements")
+_COUNTED = (("actors", "actor"), ("meetings", "meeting"), ("agreements", "agreement"))
 _BOOT = "import json, sys; sys.path += json.loads(sys.argv[1]); from visavis_tui.judging import main; main(sys.argv[2])"
 _LATER = "it holds from the next load on"
 
@@ -45,7 +45,8 @@ def effect(applied: "Applied") -> str:
     """What a decision changed, in words."""
     if applied.published is None:
         return _LATER
-    gains = [f"{gain:+,} {table}" for table, gain in applied.published.gained.items() if gain and table in _COUNTED]
+    gained = applied.published.gained
+    gains = [f"{gained[table]:+,} {noun}{'s' * (abs(gained[table]) > 1)}" for table, noun in _COUNTED if gained[table]]
     changed = ", ".join(gains) or ("facts changed" if applied.published.changed else "no fact changed")
     return f"{changed}: generation {applied.published.generation}"
 

@@ -4,16 +4,16 @@ Written on every change, so that a lost line or a killed terminal costs nothing;
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
 
 from visavis_tui.crash import state_directory
-from visavis_tui.state import View
+from visavis_tui.state import Pane, View
 
 _LARGEST = 2_000_000  # bytes: more was not written by us
 
@@ -25,6 +25,8 @@ class Saved:
     view: View
     history: tuple[View, ...] = ()
     page: tuple[str, ...] = ()
+    marks: Mapping[str, View] = field(default_factory=dict)
+    columns: Mapping[Pane, tuple[str, ...]] = field(default_factory=dict)  # by list, where not as usual
 
 
 class Memory:
@@ -42,9 +44,9 @@ class Memory:
                 return msgspec.json.decode(self._file.read_bytes(), type=Saved)
         return None
 
-    def save(self, view: View, history: Sequence[View], page: Sequence[str]) -> None:
+    def save(self, moment: Saved) -> None:
         """Keep this moment; a directory that cannot be written to is no reason to disturb anybody."""
-        saved = Saved(view, tuple(history[-100:]), tuple(page))
+        saved = replace(moment, history=moment.history[-100:])
         if saved == self._written:
             return
         with suppress(OSError):

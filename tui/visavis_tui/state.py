@@ -11,6 +11,8 @@ Pane = Literal["actors", "events", "sources"]
 Area = Literal["actors", "events", "sources", "reading"]
 PANES: tuple[Pane, ...] = get_args(Pane)
 
+TIMELINE_ORDER = "channel"  # of events, while they are drawn on a scale of time
+
 # Entering a row of one list leads to ... ; None: to the article.
 _LEADS_TO: Mapping[Pane, Pane | None] = {"actors": "events", "events": None, "sources": None}
 
@@ -37,6 +39,7 @@ class View:
     searches: Mapping[Area, str] = field(default_factory=dict)
     cursors: Mapping[Pane, int] = field(default_factory=dict)  # row ids
     orders: Mapping[Pane, str] = field(default_factory=dict)  # how lists are sorted, where not as usual
+    timeline: bool = False  # events are drawn on one scale of time, by channel
 
 
 class Desk:
@@ -45,6 +48,7 @@ class Desk:
     def __init__(self) -> None:
         self.view = View()
         self._history: list[View] = []
+        self.marks: dict[str, View] = {}
         self._ahead: list[View] = []  # what `back` came from, the nearest last
 
     # --- moves -------------------------------------------------------------------------------------------------------
@@ -125,6 +129,18 @@ class Desk:
         chips = tuple(old for old in self.view.chips if old.field != "pair")
         self.view = replace(self.view, chips=(pair, *chips), filters=())
         self.go("events")
+
+    def toggle_timeline(self) -> None:
+        """Draw the events on one scale of time, or as a list again."""
+        self._remember()
+        timeline = not self.view.timeline
+        self.go("events")
+        self.sort("events", TIMELINE_ORDER if timeline else "")
+        self.view = replace(self.view, timeline=timeline)
+
+    def mark(self, name: str) -> None:
+        """Give the present view a name."""
+        self.marks[name] = self.view
 
     def turn_to(self, view: View) -> None:
         """Show another view, a mark or an address; Backspace comes back from it."""
@@ -234,4 +250,5 @@ def _crumb(view: View) -> str:
     narrowing = ", ".join(
         [*(pick.label for pick in view.filters if pick.pane != view.pane), *map(chip_text, view.chips)]
     )
-    return f"{view.pane} of {narrowing}" if narrowing else view.pane
+    name = "timeline" if view.timeline and view.pane == "events" else view.pane
+    return f"{name} of {narrowing}" if narrowing else name

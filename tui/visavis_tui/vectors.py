@@ -37,22 +37,30 @@ class Vector:
         """Turn to another list; what is shown stays until its first part is here."""
         self._forget()
         self._jobs, self.scope, self.order = jobs, scope, order
-        jobs.ask(self.slot, lambda rows: lists.listing(rows, self.kind, scope, order), self._opened)
+        if glimpse := lists.at_once(self.kind, scope):
+            jobs.ask(self.kind, partial(_listing, self.kind, glimpse, order), self._glimpsed)
+        else:
+            jobs.ask(self.kind, partial(_listing, self.kind, scope, order), self._opened)
 
     @property
     def slot(self) -> str:
         """What the first part is asked for as."""
-        return self.kind
+        return self._texts if self.reading else self.kind
 
     @property
     def opening(self) -> bool:
         """Whether the list is still being asked for."""
-        return self._jobs is None or self._jobs.asked(self.slot)
+        return self._jobs is None or self._jobs.asked(self.kind)
+
+    @property
+    def reading(self) -> bool:
+        """Whether there may be more rows than these: the texts are still being searched."""
+        return self._jobs is not None and self._jobs.asked(self._texts)
 
     @property
     def sorting(self) -> bool:
         """Whether rows behind the first part cannot be had yet."""
-        return not self.opening and self.found > lists.PAGE and self._name is None
+        return not (self.opening or self.reading) and self.found > lists.PAGE and self._name is None
 
     def row(self, at: int) -> AnyRow | None:
         """The row at a place, counted from 0; None where it is not here yet."""
@@ -84,10 +92,19 @@ class Vector:
 
     # --- answers -----------------------------------------------------------------------------------------------------
 
-    def _opened(self, listing: Listing[AnyRow]) -> None:
+    def _glimpsed(self, listing: Listing[AnyRow]) -> None:
+        self._show(listing)
+        if self._jobs is not None:
+            self._jobs.ask(self._texts, partial(_listing, self.kind, self.scope, self.order), self._opened)
+        self._changed()
+
+    def _show(self, listing: Listing[AnyRow]) -> None:
         self._parts.clear()
         self._parts[0] = listing.rows
         self.found, self.total = listing.found, listing.total
+
+    def _opened(self, listing: Listing[AnyRow]) -> None:
+        self._show(listing)
         if lists.is_stored(self.kind, self.scope, self.order):
             self._name = ""
         elif self.found > lists.PAGE and self._jobs is not None:
@@ -117,11 +134,15 @@ class Vector:
     def _forget(self) -> None:
         if self._jobs is None:
             return
-        for slot in (self._sorting, self._fetching, f"{self.kind} place"):
+        for slot in (self._texts, self._sorting, self._fetching, f"{self.kind} place"):
             self._jobs.drop(slot)
         if self._name:
             self._jobs.ask(f"drop {self._name}", partial(_drop, self._name), lambda _: None)
         self._name = None
+
+    @property
+    def _texts(self) -> str:
+        return f"{self.kind} texts"
 
     @property
     def _sorting(self) -> str:
@@ -130,6 +151,10 @@ class Vector:
     @property
     def _fetching(self) -> str:
         return f"{self.kind} part"
+
+
+def _listing(kind: Kind, scope: Scope, order: str, rows: Rows) -> Listing[AnyRow]:
+    return lists.listing(rows, kind, scope, order)
 
 
 def _sort(name: str, kind: Kind, scope: Scope, order: str, rows: Rows) -> None:

@@ -1,5 +1,6 @@
 """What `queries` answers with: frozen rows that hold only what is shown."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
@@ -27,6 +28,7 @@ class Scope:
     source: int | None = None
     search: str = ""
     filters: tuple[Filter, ...] = ()
+    texts: bool = True  # whether the words are looked for in whole articles too, which takes a while
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,9 @@ class EventRow:
     articles: int
     origins: int
     disputed: bool
+    # The days that the date allows; open ends are the first and the last day there is.
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

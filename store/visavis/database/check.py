@@ -123,7 +123,9 @@ def _twice(table: str, key: str) -> str:
         FROM {table} GROUP BY {key} HAVING count(*) > 1"""
 
 
-_FACTS = "(SELECT meeting_id AS fact_id FROM meetings UNION ALL SELECT agreement_id FROM agreements)"
+_FACTS = """(
+    SELECT meeting_id AS fact_id FROM meetings UNION ALL SELECT agreement_id FROM agreements
+    UNION ALL SELECT visit_id FROM visits UNION ALL SELECT statement_id FROM statements)"""
 _REFERENCES = (
     ("articles", "origin_id", "articles", "article_id"),
     ("articles", "article_id", "extractions", "article_id"),
@@ -138,6 +140,15 @@ _REFERENCES = (
     ("agreements", "meeting_id", "meetings", "meeting_id"),
     ("parties", "agreement_id", "agreements", "agreement_id"),
     ("parties", "actor_id", "actors", "actor_id"),
+    ("visitors", "visit_id", "visits", "visit_id"),
+    ("visitors", "actor_id", "actors", "actor_id"),
+    ("visit_meetings", "visit_id", "visits", "visit_id"),
+    ("visit_meetings", "meeting_id", "meetings", "meeting_id"),
+    ("statements", "meeting_id", "meetings", "meeting_id"),
+    ("statements", "agreement_id", "agreements", "agreement_id"),
+    ("statements", "answers_id", "statements", "statement_id"),
+    ("statement_actors", "statement_id", "statements", "statement_id"),
+    ("statement_actors", "actor_id", "actors", "actor_id"),
     ("evidence", "article_id", "articles", "article_id"),
     ("evidence", "subject_id", "actors", "actor_id"),
 )
@@ -146,6 +157,8 @@ _IDS = (
     ("actors", "actor_id"),
     ("meetings", "meeting_id"),
     ("agreements", "agreement_id"),
+    ("visits", "visit_id"),
+    ("statements", "statement_id"),
     ("extractions", "article_id"),
 )
 # What is looked at: how many there are, and a line for each that is wrong.

@@ -126,9 +126,55 @@ COMMENT ON TABLE parties IS 'Who agreed.';
 COMMENT ON COLUMN parties.agreement_id IS 'Id of the agreement.';
 COMMENT ON COLUMN parties.actor_id IS 'Id of the party.';
 
+COMMENT ON TABLE visits IS 'Who went to which country; a visit groups the meetings that were part of it.';
+COMMENT ON COLUMN visits.visit_id IS 'Id of the visit.';
+COMMENT ON COLUMN visits.title IS 'A line made from visitors and destination, for lists.';
+COMMENT ON COLUMN visits.status IS 'held, planned, cancelled or denied.';
+COMMENT ON COLUMN visits.date IS 'When, EDTF; null where no article tells.';
+COMMENT ON COLUMN visits.date_earliest IS 'First day that date allows; null where the year is unknown, 0001-01-01 where the beginning is open.';
+COMMENT ON COLUMN visits.date_latest IS 'Last day that date allows; null where the year is unknown, 9999-12-31 where the end is open.';
+COMMENT ON COLUMN visits.date_basis IS 'How the date is known: stated, relative, inferred, merged or unknown, as for meetings.';
+COMMENT ON COLUMN visits.date_derivation IS 'The reasoning behind the date in one line.';
+COMMENT ON COLUMN visits.city IS 'City that was visited; may be null.';
+COMMENT ON COLUMN visits.country IS 'Country that was visited (alpha-3).';
+COMMENT ON COLUMN visits.countries IS 'The visited country and those of the visitors (alpha-3).';
+COMMENT ON COLUMN visits.articles IS 'Number of articles that tell it.';
+COMMENT ON COLUMN visits.origins IS 'Number of independent tellings among them: copies of one report count once.';
+
+COMMENT ON TABLE visitors IS 'Who went on which visit.';
+COMMENT ON COLUMN visitors.visit_id IS 'Id of the visit.';
+COMMENT ON COLUMN visitors.actor_id IS 'Id of the visitor; a country where no article names anybody.';
+COMMENT ON COLUMN visitors.side IS 'Country (alpha-3) the visitor came from; may be null.';
+COMMENT ON COLUMN visitors.role IS 'Role at the time, as written; may be null.';
+
+COMMENT ON TABLE visit_meetings IS 'Which meetings were part of which visit.';
+COMMENT ON COLUMN visit_meetings.visit_id IS 'Id of the visit.';
+COMMENT ON COLUMN visit_meetings.meeting_id IS 'Id of the meeting.';
+
+COMMENT ON TABLE statements IS 'Letters, congratulations, denials and accusations: that somebody said so, not that it is so.';
+COMMENT ON COLUMN statements.statement_id IS 'Id of the statement.';
+COMMENT ON COLUMN statements.kind IS 'letter, congratulation, denial or accusation.';
+COMMENT ON COLUMN statements.title IS 'A line for lists.';
+COMMENT ON COLUMN statements.date IS 'When, EDTF; null where no article tells.';
+COMMENT ON COLUMN statements.date_earliest IS 'First day that date allows; null where the year is unknown, 0001-01-01 where the beginning is open.';
+COMMENT ON COLUMN statements.date_latest IS 'Last day that date allows; null where the year is unknown, 9999-12-31 where the end is open.';
+COMMENT ON COLUMN statements.date_basis IS 'How the date is known: stated, relative, inferred, merged or unknown, as for meetings.';
+COMMENT ON COLUMN statements.date_derivation IS 'The reasoning behind the date in one line.';
+COMMENT ON COLUMN statements.countries IS 'Countries of speakers and addressees (alpha-3).';
+COMMENT ON COLUMN statements.meeting_id IS 'Meeting that a denial speaks of; may be null.';
+COMMENT ON COLUMN statements.agreement_id IS 'Agreement that a denial speaks of; may be null.';
+COMMENT ON COLUMN statements.answers_id IS 'statement_id of the accusation that a denial answers; may be null.';
+COMMENT ON COLUMN statements.articles IS 'Number of articles that tell it.';
+COMMENT ON COLUMN statements.origins IS 'Number of independent tellings among them: copies of one report count once.';
+
+COMMENT ON TABLE statement_actors IS 'Who speaks in a statement, and to or of whom.';
+COMMENT ON COLUMN statement_actors.statement_id IS 'Id of the statement.';
+COMMENT ON COLUMN statement_actors.actor_id IS 'Id of the actor.';
+COMMENT ON COLUMN statement_actors.part IS 'speaker or addressee.';
+
 COMMENT ON TABLE evidence IS 'The exact words behind every field of every fact: quote = substring(articles.text, char_start + 1, char_end - char_start).';
-COMMENT ON COLUMN evidence.fact_id IS 'meeting_id or agreement_id, see fact_kind.';
-COMMENT ON COLUMN evidence.fact_kind IS 'meeting or agreement.';
+COMMENT ON COLUMN evidence.fact_id IS 'meeting_id, agreement_id, visit_id or statement_id, see fact_kind.';
+COMMENT ON COLUMN evidence.fact_kind IS 'meeting, agreement, visit or statement.';
 COMMENT ON COLUMN evidence.field IS 'What the words support: event, participant, party, date, place, status, channel, count, subject.';
 COMMENT ON COLUMN evidence.subject_id IS 'actor_id of the participant or party the words support; null for other fields.';
 COMMENT ON COLUMN evidence.article_id IS 'Article that says so.';
@@ -232,11 +278,11 @@ COMMENT ON COLUMN listed_sources.events IS 'Number of meetings and agreements it
 COMMENT ON COLUMN listed_sources.copy_of IS 'Publisher and title of the first telling, where this is a copy.';
 COMMENT ON COLUMN listed_sources.text_fold IS 'The texts that a search looks into besides the sentences, in lower case and without accents.';
 
-COMMENT ON VIEW events IS 'Meetings and agreements of every status in one shape.';
-COMMENT ON COLUMN events.event_id IS 'meeting_id or agreement_id, see kind.';
-COMMENT ON COLUMN events.kind IS 'meeting or agreement.';
+COMMENT ON VIEW events IS 'Meetings, agreements, visits and statements of every status in one shape.';
+COMMENT ON COLUMN events.event_id IS 'meeting_id, agreement_id, visit_id or statement_id, see kind.';
+COMMENT ON COLUMN events.kind IS 'meeting, agreement, visit, letter, congratulation, denial or accusation.';
 COMMENT ON COLUMN events.title IS 'A line for lists.';
-COMMENT ON COLUMN events.status IS 'Of a meeting: held, planned, cancelled, denied. Of an agreement: signed, announced, under-negotiation, cancelled.';
+COMMENT ON COLUMN events.status IS 'Of a meeting or visit: held, planned, cancelled, denied. Of an agreement: signed, announced, under-negotiation, cancelled. Of a statement: told.';
 COMMENT ON COLUMN events.channel IS 'in-person, phone or video; null for agreements.';
 COMMENT ON COLUMN events.date IS 'When, EDTF; null where no article tells.';
 COMMENT ON COLUMN events.date_earliest IS 'First day that date allows; null where the year is unknown, 0001-01-01 where the beginning is open.';
@@ -290,8 +336,8 @@ COMMENT ON COLUMN sources.meetings IS 'Number of meetings it is evidence for, wh
 COMMENT ON COLUMN sources.agreements IS 'Number of agreements it is evidence for, whatever their status.';
 
 COMMENT ON VIEW claims IS 'Evidence that an article does not simply assert: denied, alleged or planned, or put into somebody''s mouth.';
-COMMENT ON COLUMN claims.fact_id IS 'meeting_id or agreement_id, see fact_kind.';
-COMMENT ON COLUMN claims.fact_kind IS 'meeting or agreement.';
+COMMENT ON COLUMN claims.fact_id IS 'meeting_id, agreement_id, visit_id or statement_id, see fact_kind.';
+COMMENT ON COLUMN claims.fact_kind IS 'meeting, agreement, visit or statement.';
 COMMENT ON COLUMN claims.title IS 'The fact in a line.';
 COMMENT ON COLUMN claims.field IS 'What the words speak of: event, participant, party, date, place, status, channel, count, subject.';
 COMMENT ON COLUMN claims.stance IS 'asserted, denied, alleged or planned.';

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import duckdb
 
-from visavis.database.connection import OFFLINE, quoted
+from visavis.database.connection import OFFLINE
+from visavis.database.rows import quoted
 from visavis.database.tables import TABLES
 
 

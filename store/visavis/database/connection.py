@@ -16,6 +16,7 @@ from typing import Any, Self
 import duckdb
 
 from visavis.database.place import store_directory as store_directory  # noqa: PLC0414 - part of this module's door
+from visavis.database.rows import quoted
 from visavis.errors import StoreBroken, StoreBusy, StoreError, StoreMissing, StoreOutdated
 
 SCHEMA_VERSION = 3
@@ -249,11 +250,6 @@ def whole_size(connection: duckdb.DuckDBPyConnection, name: str) -> int:
         "SELECT block_size * total_blocks FROM pragma_database_size() WHERE database_name = ?", [name]
     )
     return _HEADERS + int(blocks.fetchall()[0][0])
-
-
-def quoted(text: str) -> str:
-    """`text` as a SQL string: for the few places that take no parameter."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _scalar_row(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[Any, ...]:

@@ -16,6 +16,11 @@ HASHED = (
     "participants",
     "agreements",
     "parties",
+    "visits",
+    "visitors",
+    "visit_meetings",
+    "statements",
+    "statement_actors",
     "evidence",
 )
 _UNTOLD = {"articles": "EXCLUDE (source)"}  # where it was read differs from machine to machine and is not what it says

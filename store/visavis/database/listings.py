@@ -18,6 +18,24 @@ LISTINGS = {
                 WHERE parties.agreement_id = agreements.agreement_id) AS parties,
                subjects, articles, origins
         FROM agreements ORDER BY date_earliest DESC NULLS LAST, date_latest DESC NULLS LAST, title""",
+    "visits": """
+        SELECT date, status,
+               (SELECT string_agg(name, '; ' ORDER BY side, name) FROM visitors JOIN actors USING (actor_id)
+                WHERE visitors.visit_id = visits.visit_id) AS visitors,
+               city, country,
+               (SELECT count(*) FROM visit_meetings WHERE visit_meetings.visit_id = visits.visit_id) AS meetings,
+               articles, origins
+        FROM visits ORDER BY date_earliest DESC NULLS LAST, date_latest DESC NULLS LAST, title""",
+    "statements": """
+        SELECT date, kind,
+               (SELECT string_agg(name, '; ' ORDER BY name) FROM statement_actors JOIN actors USING (actor_id)
+                WHERE statement_actors.statement_id = statements.statement_id AND part = 'speaker') AS speakers,
+               (SELECT string_agg(name, '; ' ORDER BY name) FROM statement_actors JOIN actors USING (actor_id)
+                WHERE statement_actors.statement_id = statements.statement_id AND part = 'addressee') AS addressees,
+               (SELECT any_value(quote) FROM evidence
+                WHERE fact_id = statement_id AND field = 'event') AS quote,
+               articles, origins
+        FROM statements ORDER BY date_earliest DESC NULLS LAST, date_latest DESC NULLS LAST, title""",
     "sources": """
         SELECT published, published_basis, publisher, title, language, actors, meetings, agreements, source, url
         FROM sources ORDER BY published DESC NULLS LAST, publisher, title""",

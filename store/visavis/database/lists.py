@@ -5,17 +5,20 @@ Values are always bound; the SQL is put together from the constants of this file
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 from visavis.database.answers import ActorRow, EventRow, Listing, Scope, SourceRow
 from visavis.database.folding import fold
 from visavis.database.narrowing import TABLES, holds, narrowed
 from visavis.database.narrowing import Kind as Kind  # noqa: PLC0414 - part of this module's door
-from visavis.database.rows import Rows
+from visavis.database.rows import Rows, quoted
 
 if TYPE_CHECKING:  # a screen imports this before it is painted
     from duckdb import DuckDBPyConnection
 
+_OPEN = 3660  # days of a date that says next to nothing
 PAGE = 256  # rows of a list that are fetched at once; the count beside them is always the true one
 
 _NEAR = 4096  # places that are quicker read as one stretch than picked out
@@ -59,6 +62,7 @@ ORDERS: Mapping[Kind, Mapping[str, str]] = {
         "earliest": _EARLIEST,
         "status": "e.status, e.place",
         "title": "e.title, e.fact_id",
+        "channel": "coalesce(e.channel, e.kind), e.place",
         "place": "e.city NULLS LAST, e.venue NULLS LAST, e.place",
         "sources": "e.articles DESC, e.place",
     },
@@ -86,13 +90,46 @@ def listing(reader: Rows, kind: Kind, scope: Scope, order: str = "") -> Listing[
     count = len(found)
     if count == PAGE and narrow.conditions:  # counting beside the rows would keep all of them
         count = reader.rows(f"SELECT count(*) FROM {table} WHERE {where}", narrow.parameters)[0][0]
-    rows = _rows_at(reader, kind, [place for (place,) in found], scope.search)
+    rows = _rows_at(reader, kind, [place for (place,) in found], scope.search if scope.texts else "")
     return Listing(tuple(rows), count if narrow.conditions else total, total)
+
+
+def at_once(kind: Kind, scope: Scope) -> Scope | None:
+    """The part of a search that needs no while: what titles and outlets hold; None where all of it is quick."""
+    return replace(scope, texts=False) if kind == "sources" and fold(scope.search) else None
 
 
 def is_stored(kind: Kind, scope: Scope, order: str = "") -> bool:
     """Whether a list is stored as it is: any part of it can be had without a vector."""
     return _order(kind, order) == _order(kind, "") and not narrowed(kind, scope).conditions
+
+
+def sql_of(kind: Kind, scope: Scope, order: str = "") -> str:
+    """A list as a statement that anybody can run on the store: its values stand in it."""
+    narrow, (table, key) = narrowed(kind, scope), TABLES[kind]
+    parts = narrow.where().split("?")
+    values = [*map(_literal, narrow.parameters), ""]
+    where = "".join(part + value for part, value in zip(parts, values, strict=True))
+    columns = f"{key}, * EXCLUDE (place, {key.partition('.')[2]}, text_fold)"
+    return f"SELECT {columns}\nFROM {table}\nWHERE {where}\nORDER BY {_order(kind, order)}"
+
+
+def _literal(value: object) -> str:
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_literal, value)) + "]"
+    return quoted(value) if isinstance(value, str) else str(value)
+
+
+def span_of(reader: Rows, scope: Scope) -> tuple[date, date] | None:
+    """The days between which nearly all events of a list lie, a few far ones and open ends apart; None without any."""
+    narrow = narrowed("events", scope)
+    found = reader.rows(
+        f"""SELECT quantile_disc(e.date_earliest, 0.02), quantile_disc(e.date_latest, 0.98)
+            FROM {TABLES["events"][0]} WHERE {narrow.where()} AND e.date_latest - e.date_earliest < {_OPEN}""",
+        narrow.parameters,
+    )
+    first, last = found[0]
+    return (first, last) if first and last else None
 
 
 def sort_into(reader: Rows, vector: str, kind: Kind, scope: Scope, order: str = "") -> None:
@@ -167,7 +204,7 @@ def _event_fields(_words: Sequence[str]) -> tuple[str, Sequence[object]]:
     return (
         """fact_id, kind, title, status, channel, date, date_basis, date_derivation, venue, city, country_name,
            instrument, claimed_count, claimed_by, coalesce(subjects, []), coalesce(conflicts, []), articles, origins,
-           disputed FROM chosen""",
+           disputed, date_earliest, date_latest FROM chosen""",
         [],
     )
 

@@ -1,4 +1,5 @@
--- Version 2 to 3: the lists as a screen shows them, each in its usual order (filled by listed.sql, like all counts).
+-- Version 2 to 3: the lists as a screen shows them, each in its usual order (filled by listed.sql, like all counts);
+-- visits with the meetings that were part of them; letters, congratulations, denials and accusations.
 
 CREATE TABLE listed_actors (
     place          BIGINT,
@@ -57,4 +58,55 @@ CREATE TABLE listed_sources (
     events          BIGINT,
     copy_of         VARCHAR,
     text_fold       VARCHAR
+);
+
+CREATE TABLE visits (
+    visit_id        BIGINT,
+    title           VARCHAR,
+    status          VARCHAR,
+    date            VARCHAR,
+    date_earliest   DATE,
+    date_latest     DATE,
+    date_basis      VARCHAR,
+    date_derivation VARCHAR,
+    city            VARCHAR,
+    country         VARCHAR,
+    countries       VARCHAR[],
+    articles        INTEGER,
+    origins         INTEGER
+);
+
+CREATE TABLE visitors (
+    visit_id BIGINT,
+    actor_id BIGINT,
+    side     VARCHAR,
+    role     VARCHAR
+);
+
+CREATE TABLE visit_meetings (
+    visit_id   BIGINT,
+    meeting_id BIGINT
+);
+
+CREATE TABLE statements (
+    statement_id    BIGINT,
+    kind            VARCHAR,
+    title           VARCHAR,
+    date            VARCHAR,
+    date_earliest   DATE,
+    date_latest     DATE,
+    date_basis      VARCHAR,
+    date_derivation VARCHAR,
+    countries       VARCHAR[],
+    meeting_id      BIGINT,
+    agreement_id    BIGINT,
+    answers_id      BIGINT,
+    articles        INTEGER,
+    origins         INTEGER
+);
+
+CREATE TABLE statement_actors (
+    statement_id BIGINT,
+    actor_id     BIGINT,
+    part         VARCHAR
 );

@@ -90,7 +90,9 @@ def _narrowed_sources(scope: Scope, words: Sequence[str]) -> Narrowing:
     if others := [one for one in scope.filters if one.field != "publisher"]:
         events, values = filters.events_of(others)
         narrow.bind(f"s.article_id IN (SELECT article_id FROM evidence WHERE fact_id IN ({events}))", values)
-    if words:
+    if words and not scope.texts:
+        narrow.bind(holds("s.text_fold", words), words)
+    elif words:
         sentences = f"SELECT t.article_id FROM sentences t WHERE {holds('t.text_fold', words)}"
         narrow.bind(f"({holds('s.text_fold', words)} OR s.article_id IN ({sentences}))", [*words, *words])
     return narrow

@@ -34,3 +34,8 @@ class Answer:
     def cut(self) -> bool:
         """Whether less than the whole result was given."""
         return self.given < self.total
+
+
+def quoted(text: str) -> str:
+    """`text` as a SQL string: for the few places that take no parameter."""
+    return "'" + text.replace("'", "''") + "'"

@@ -136,6 +136,57 @@ CREATE TABLE parties (
     actor_id     BIGINT
 );
 
+CREATE TABLE visits (
+    visit_id        BIGINT,
+    title           VARCHAR,
+    status          VARCHAR,
+    date            VARCHAR,
+    date_earliest   DATE,
+    date_latest     DATE,
+    date_basis      VARCHAR,
+    date_derivation VARCHAR,
+    city            VARCHAR,
+    country         VARCHAR,
+    countries       VARCHAR[],
+    articles        INTEGER,
+    origins         INTEGER
+);
+
+CREATE TABLE visitors (
+    visit_id BIGINT,
+    actor_id BIGINT,
+    side     VARCHAR,
+    role     VARCHAR
+);
+
+CREATE TABLE visit_meetings (
+    visit_id   BIGINT,
+    meeting_id BIGINT
+);
+
+CREATE TABLE statements (
+    statement_id    BIGINT,
+    kind            VARCHAR,
+    title           VARCHAR,
+    date            VARCHAR,
+    date_earliest   DATE,
+    date_latest     DATE,
+    date_basis      VARCHAR,
+    date_derivation VARCHAR,
+    countries       VARCHAR[],
+    meeting_id      BIGINT,
+    agreement_id    BIGINT,
+    answers_id      BIGINT,
+    articles        INTEGER,
+    origins         INTEGER
+);
+
+CREATE TABLE statement_actors (
+    statement_id BIGINT,
+    actor_id     BIGINT,
+    part         VARCHAR
+);
+
 CREATE TABLE evidence (
     fact_id     BIGINT,
     fact_kind   VARCHAR,

@@ -4,22 +4,30 @@ Rows come in the order in which they are stored: what a screen reads together li
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 import msgspec
 
-from visavis import edtf, lexicon
+from visavis import lexicon
+from visavis.database.contact_tables import (
+    ordered_statements,
+    ordered_visits,
+    statement_actor_rows,
+    statement_rows,
+    visit_meeting_rows,
+    visit_rows,
+    visitor_rows,
+)
+from visavis.database.days import bounds, by_date, latest_first
 from visavis.database.facts import Facts
 from visavis.database.folding import fold
+from visavis.database.quotations import quotations
 from visavis.database.titles import agreement_title, meeting_title
 from visavis.model import (
     Agreement,
     Attendance,
     DocumentActor,
-    Evidence,
-    FactKind,
     Meeting,
     Place,
     Span,
@@ -139,7 +147,7 @@ def actor_role_rows(facts: Facts) -> Iterator[Row]:
             for held in _roles(document):
                 roles.setdefault(held, {})[article.article_id] = facts.published(article)
         for (role, organisation), seen in sorted(roles.items(), key=lambda item: (item[0][0], item[0][1] or "")):
-            dates = sorted((when for when in seen.values() if _bounds(when)[0]), key=_by_date)
+            dates = sorted((when for when in seen.values() if bounds(when)[0]), key=by_date)
             yield {
                 "actor_id": actor.actor_id,
                 "role": role,
@@ -153,7 +161,7 @@ def actor_role_rows(facts: Facts) -> Iterator[Row]:
 def meeting_rows(facts: Facts) -> Iterator[Row]:
     """`meetings`, the latest first, as lists show them."""
     for meeting in _ordered_meetings(facts):
-        place, (earliest, latest) = meeting.place or _NOWHERE, _bounds(meeting.date)
+        place, (earliest, latest) = meeting.place or _NOWHERE, bounds(meeting.date)
         yield {
             "meeting_id": meeting.meeting_id,
             "title": meeting_title(meeting, facts.actors),
@@ -187,7 +195,7 @@ def agreement_rows(facts: Facts) -> Iterator[Row]:
     """`agreements`, the latest first."""
     for agreement in _ordered_agreements(facts):
         parties = (facts.actors[party] for party in agreement.parties)
-        earliest, latest = _bounds(agreement.date)
+        earliest, latest = bounds(agreement.date)
         yield {
             "agreement_id": agreement.agreement_id,
             "title": agreement_title(agreement, facts.actors),
@@ -219,9 +227,13 @@ def party_rows(facts: Facts) -> Iterator[Row]:
 def evidence_rows(facts: Facts) -> Iterator[Row]:
     """`evidence`, fact by fact, article by article, in the order of the text."""
     for meeting in _ordered_meetings(facts):
-        yield from _evidence(facts, meeting.meeting_id, "meeting", meeting.evidence)
+        yield from quotations(facts, meeting.meeting_id, "meeting", meeting.evidence)
     for agreement in _ordered_agreements(facts):
-        yield from _evidence(facts, agreement.agreement_id, "agreement", agreement.evidence)
+        yield from quotations(facts, agreement.agreement_id, "agreement", agreement.evidence)
+    for visit in ordered_visits(facts):
+        yield from quotations(facts, visit.visit_id, "visit", visit.evidence)
+    for told in ordered_statements(facts):
+        yield from quotations(facts, told.statement_id, "statement", told.evidence)
 
 
 def merge_rows(facts: Facts) -> Iterator[Row]:
@@ -277,6 +289,11 @@ TABLES: Mapping[str, Callable[[Facts], Iterator[Row]]] = {
     "participants": participant_rows,
     "agreements": agreement_rows,
     "parties": party_rows,
+    "visits": visit_rows,
+    "visitors": visitor_rows,
+    "visit_meetings": visit_meeting_rows,
+    "statements": statement_rows,
+    "statement_actors": statement_actor_rows,
     "evidence": evidence_rows,
     "merges": merge_rows,
     "extractions": extraction_rows,
@@ -295,23 +312,6 @@ def _told(facts: Facts, article_id: int) -> Row:
     }
 
 
-def _evidence(facts: Facts, fact_id: int, kind: FactKind, evidence: Sequence[Evidence]) -> Iterator[Row]:
-    for one in sorted(evidence, key=lambda one: (one.article_id, one.start, one.end, one.field, one.subject_id or 0)):
-        yield {
-            "fact_id": fact_id,
-            "fact_kind": kind,
-            "field": one.field,
-            "subject_id": one.subject_id,
-            "article_id": one.article_id,
-            "sentence_no": facts.sentence_no(one.article_id, one.start),
-            "char_start": one.start,
-            "char_end": one.end,
-            "quote": one.quote,
-            "stance": one.stance,
-            "speaker": one.speaker,
-        }
-
-
 def _roles(document: DocumentActor) -> set[tuple[str, str | None]]:
     """Every (role, organisation) of one article; the organisation is known for the leading role only."""
     others = {(mention.role, None) for mention in document.mentions if mention.role and mention.role != document.role}
@@ -319,34 +319,18 @@ def _roles(document: DocumentActor) -> set[tuple[str, str | None]]:
 
 
 def _ordered_meetings(facts: Facts) -> list[Meeting]:
-    return sorted(facts.resolution.meetings, key=lambda one: (_latest_first(one.date), one.meeting_id))
+    return sorted(facts.resolution.meetings, key=lambda one: (latest_first(one.date), one.meeting_id))
 
 
 def _ordered_agreements(facts: Facts) -> list[Agreement]:
-    return sorted(facts.resolution.agreements, key=lambda one: (_latest_first(one.date), one.agreement_id))
+    return sorted(facts.resolution.agreements, key=lambda one: (latest_first(one.date), one.agreement_id))
 
 
 def _by_actor(attended: tuple[Meeting, Attendance]) -> tuple[int, int, int]:
     meeting, who = attended
-    return who.actor_id, _latest_first(meeting.date), meeting.meeting_id
-
-
-def _latest_first(when: str | None) -> int:
-    """A number that sorts the latest first, by the first day that `when` allows; what has none sorts last."""
-    earliest = _bounds(when)[0]
-    return 1 if earliest is None else -earliest.toordinal()
-
-
-def _by_date(when: str | None) -> date:
-    """The first day that `when` allows; what has none sorts last."""
-    return _bounds(when)[0] or date.max
+    return who.actor_id, latest_first(meeting.date), meeting.meeting_id
 
 
 @lru_cache(maxsize=100_000)  # names come again in every batch
 def _folded(name: str) -> str:
     return fold(name)
-
-
-@lru_cache(maxsize=10_000)  # a store has far fewer dates than facts
-def _bounds(when: str | None) -> tuple[date, date] | tuple[None, None]:
-    return (edtf.bounds(when) if when else None) or (None, None)

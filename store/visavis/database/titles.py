@@ -29,7 +29,7 @@ def meeting_title(meeting: Meeting, actors: Mapping[int, Actor]) -> str:
     left = _name(actors[first.actor_id])
     if second is None:
         own = first.side or actors[first.actor_id].country
-        others = [_country(code) for code in meeting.countries if code != own]
+        others = [country_name(code) for code in meeting.countries if code != own]
         return _sentence(meeting, left, " and ".join(others[:2]), 0)
     return _sentence(meeting, left, _name(actors[second.actor_id]), len(people) - 2)
 
@@ -72,10 +72,10 @@ def _event(meeting: Meeting) -> str:
 
 
 def _documents(agreement: Agreement) -> str:
-    noun = _short(agreement.instrument or "agreement")
+    noun = short(agreement.instrument or "agreement")
     if agreement.claimed_count is not None and agreement.claimed_count != 1:
         noun = f"{agreement.claimed_count} {_plural(noun)}"
-    subjects = [_short(subject) for subject in agreement.subjects]
+    subjects = [short(subject) for subject in agreement.subjects]
     about = f" on {' and '.join(subjects)}" if 0 < len(subjects) <= 2 else ""
     status = "" if agreement.status == "signed" else f", {agreement.status.replace('-', ' ')}"
     return f"{noun}{about}{status}"
@@ -91,12 +91,13 @@ def _plural(noun: str) -> str:
 
 
 def _countries(codes: Sequence[str]) -> str:
-    return _joined([_country(code) for code in codes])
+    return _joined([country_name(code) for code in codes])
 
 
-def _country(code: str) -> str:
+def country_name(code: str) -> str:
+    """The English short name of a country; what is none, as it is."""
     known = lexicon.country(code)
-    return known.name if known else _short(code)
+    return known.name if known else short(code)
 
 
 def _joined(names: Sequence[str]) -> str:
@@ -106,9 +107,10 @@ def _joined(names: Sequence[str]) -> str:
 
 
 def _name(actor: Actor) -> str:
-    return _short(actor.name)
+    return short(actor.name)
 
 
-def _short(words: str) -> str:
+def short(words: str) -> str:
+    """Words in one line that is not too long for a title."""
     line = " ".join(words.split())
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

@@ -12,11 +12,25 @@ WITH happened AS (
         agreement_id, 'agreement', title, status, NULL, date, date_earliest, date_latest, date_basis,
         NULL, NULL, NULL, countries, articles, origins, score
     FROM agreements
+    UNION ALL
+    SELECT
+        visit_id, 'visit', title, status, NULL, date, date_earliest, date_latest, date_basis,
+        NULL, city, country, countries, articles, origins, 1.0
+    FROM visits
+    UNION ALL
+    SELECT
+        statement_id, kind, title, 'told', NULL, date, date_earliest, date_latest, date_basis,
+        NULL, NULL, NULL, countries, articles, origins, 1.0
+    FROM statements
 ),
 involved AS (
     SELECT meeting_id AS event_id, count(DISTINCT actor_id) AS actors FROM participants GROUP BY meeting_id
     UNION ALL
     SELECT agreement_id, count(DISTINCT actor_id) FROM parties GROUP BY agreement_id
+    UNION ALL
+    SELECT visit_id, count(DISTINCT actor_id) FROM visitors GROUP BY visit_id
+    UNION ALL
+    SELECT statement_id, count(DISTINCT actor_id) FROM statement_actors GROUP BY statement_id
 )
 SELECT
     happened.event_id, happened.kind, happened.title, happened.status, happened.channel,
@@ -69,11 +83,14 @@ LEFT JOIN fact_counts USING (article_id);
 
 CREATE VIEW claims AS
 SELECT
-    evidence.fact_id, evidence.fact_kind, coalesce(meetings.title, agreements.title) AS title,
+    evidence.fact_id, evidence.fact_kind, 
+    coalesce(meetings.title, agreements.title, visits.title, statements.title) AS title,
     evidence.field, evidence.stance, evidence.speaker, evidence.quote,
     evidence.article_id, articles.publisher, articles.published, evidence.char_start, evidence.char_end
 FROM evidence
 JOIN articles USING (article_id)
 LEFT JOIN meetings ON meetings.meeting_id = evidence.fact_id AND evidence.fact_kind = 'meeting'
 LEFT JOIN agreements ON agreements.agreement_id = evidence.fact_id AND evidence.fact_kind = 'agreement'
+LEFT JOIN visits ON visits.visit_id = evidence.fact_id AND evidence.fact_kind = 'visit'
+LEFT JOIN statements ON statements.statement_id = evidence.fact_id AND evidence.fact_kind = 'statement'
 WHERE evidence.stance <> 'asserted' OR evidence.speaker IS NOT NULL;

@@ -16,9 +16,10 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from visavis.database.connection import OFFLINE, SCHEMA_VERSION, quoted
+from visavis.database.connection import OFFLINE, SCHEMA_VERSION
 from visavis.database.digest import HASHED, content_hash, moved, shown, table_digest
 from visavis.database.facts import Facts
+from visavis.database.rows import quoted
 from visavis.database.tables import TABLES, Row, told_rows
 
 # Rows with the same value here are exchanged together.
@@ -33,6 +34,11 @@ KEYS: Mapping[str, str] = {
     "participants": "meeting_id",
     "agreements": "agreement_id",
     "parties": "agreement_id",
+    "visits": "visit_id",
+    "visitors": "visit_id",
+    "visit_meetings": "visit_id",
+    "statements": "statement_id",
+    "statement_actors": "statement_id",
     "evidence": "fact_id",
     "merges": "left_id",
     "extractions": "article_id",

@@ -50,8 +50,8 @@ def find(article: Article) -> Findings:
     homes = home_countries(document, nations, main_countries(document))
     resolver = Resolver(document, nations, home=homes[0] if homes else None)
     drafts = settle(document, nations, find_meetings(document, resolver))
-    complete(document, drafts)
     deals = find_agreements(document, resolver, drafts)
+    complete(document, drafts, nations)
     visits = dated_by_meetings(find_visits(document, resolver), drafts)
     return Findings(document, nations, resolver, drafts, deals, visits, find_statements(document, resolver))
 

@@ -5,20 +5,25 @@ from collections.abc import Iterator, Sequence
 from visavis import edtf
 from visavis.extraction.document import Document, Left
 from visavis.extraction.drafts import Draft
+from visavis.extraction.nationality import Nationality
 from visavis.extraction.places import place_in
 from visavis.extraction.status import outcome
-from visavis.extraction.timing import inferred, is_told, nearest
+from visavis.extraction.timing import day_told, inferred, is_told, nearest
 from visavis.model import Dated
 
 _LEAD = 10  # sentences at the head of a story, which tell one occasion in several ways
+_BACK = 2  # sentences before a meeting whose day may be its own
 _REACH = 3  # sentences between two tellings of it
 _BOTH = 2
 _WHO = frozenset({"person", "role", "group", "body", "delegation"})
 _UNTAKEN = frozenset({"nobody around it", "only one participant"})
 
 
-def complete(document: Document, drafts: Sequence[Draft]) -> None:
-    """Give meetings at the head of the story without a day the one that is told nearby of the same occasion."""
+def complete(document: Document, drafts: Sequence[Draft], nations: Sequence[Nationality]) -> None:
+    """Give meetings at the head of the story without a day the one that is told nearby of the same occasion.
+
+    That is the day of a sentence on meeting that names nobody, else of a sentence before that names the same sides.
+    """
     told = {number for draft in drafts for number in (draft.number, *draft.told_again)}
     untaken = [left for left in document.left if left.reason in _UNTAKEN and left.number not in told]
     for draft in drafts:
@@ -30,6 +35,8 @@ def complete(document: Document, drafts: Sequence[Draft]) -> None:
                 draft.when = inferred(when, "told nearby of the same occasion")
                 _locate(document, draft, left)
                 break
+        if draft.when is None:
+            _date_from_before(document, draft, nations)
 
 
 def _nearby(document: Document, draft: Draft, untaken: Sequence[Left]) -> Iterator[Left]:
@@ -56,3 +63,22 @@ def _locate(document: Document, draft: Draft, left: Left) -> None:
     found = place_in(document.clause(line), line, left.at) if draft.channel == "in-person" else None
     if draft.place is None and found is not None:
         draft.place, draft.place_span = found.place, line.span(found.first, found.last)
+
+
+def _date_from_before(document: Document, draft: Draft, nations: Sequence[Nationality]) -> None:
+    """The day of the sentence just before, or of the one that opens the story, where it names the same sides."""
+    lead = next((line.sentence.number for line in document.lines if line.sentence.zone == "body"), 0)
+    for number in dict.fromkeys((*range(draft.number - 1, draft.number - 1 - _BACK, -1), lead)):
+        if not 0 <= number < draft.number or not _names(document, draft, number, nations):
+            continue
+        when = day_told(document, number)
+        if when is not None:
+            draft.when = inferred(when, "told just before of the same sides")
+            return
+
+
+def _names(document: Document, draft: Draft, number: int, nations: Sequence[Nationality]) -> bool:
+    units = document.lines[number].units
+    people = {unit.person for unit in units if unit.person is not None}
+    codes = {code for unit in units for code in unit.codes} | {nations[person].code for person in people}
+    return draft.sides <= codes and len(draft.sides) > 1

@@ -88,11 +88,17 @@ def is_open(line: Line) -> bool:
 
 def told_before(document: Document, number: int) -> Dated | None:
     """The last day, not after that of the article, told in the sentences just before sentence `number`, else at the head."""
-    for line in _lines_before(document, number):
-        for one in _expressions(document, line) if _tells(line) else ():
-            dated = _resolved(document, one, line.sentence.start, "past", None)
-            if dated.edtf and edtf.precision(dated.edtf) == "day" and is_told(dated.edtf, document.anchor):
-                return dated
+    days = (day_told(document, line.sentence.number) for line in _lines_before(document, number))
+    return next((day for day in days if day is not None), None)
+
+
+def day_told(document: Document, number: int) -> Dated | None:
+    """The first day, not after that of the article, that sentence `number` of the story tells."""
+    line = document.lines[number]
+    for one in _expressions(document, line) if _tells(line) else ():
+        dated = _resolved(document, one, line.sentence.start, "past", None)
+        if dated.edtf and edtf.precision(dated.edtf) == "day" and is_told(dated.edtf, document.anchor):
+            return dated
     return None
 
 

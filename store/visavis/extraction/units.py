@@ -168,7 +168,7 @@ def _is_taken_by(tagged: Tagged, last: Unit, unit: Unit) -> bool:
     return True
 
 
-_OWNERS = frozenset({"of", "de", "del"})
+_OF = {"of", "de", "del"}
 _OWNED_BY = {("of",), ("from",), ("de",), ("del",), ("(",), (",", "por"), ("por",)}
 
 
@@ -191,7 +191,7 @@ def _country_before(tagged: Tagged, country: Unit, person: Unit) -> bool:
         and country.kind == "country"
         and country.form == "name"
         and tagged.tags[country.last : person.first] in {",", "),", "(A),", "(C),"}
-        and any(tagged.tokens[at].low in _OWNERS for at in range(max(0, country.first - 2), country.first))
+        and any(tagged.tokens[at].low in _OF for at in range(max(0, country.first - 2), country.first))
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from visavis import edtf
-from visavis.model import Actor, Agreement, AgreementReport, AgreementStatus, Article, Member, Merge, Report, Span
+from visavis.model import Actor, Agreement, AgreementReport, AgreementStatus, Member, Merge, Report
 from visavis.resolution.corrections import corrected_agreement
 from visavis.resolution.dating import merged_date
 from visavis.resolution.decided import Decided
@@ -17,15 +17,14 @@ from visavis.resolution.memory import Memory
 from visavis.resolution.portrait import most_common
 from visavis.resolution.subjects import subject_roots
 from visavis.resolution.tellings import (
+    Account,
     Actors,
     a_day_apart,
     day_of,
     event_id,
     free_id,
     in_order,
-    ordinals,
     quoted,
-    told_at,
 )
 
 _NEWS = dt.timedelta(days=60)  # how long an agreement is news
@@ -36,13 +35,10 @@ _COUNTED_ALIKE = 1.5  # eleven and thirteen papers of one day may be one package
 _STATUSES: tuple[AgreementStatus, ...] = ("cancelled", "signed", "announced", "under-negotiation")  # what outlives what
 
 
-@dataclass(frozen=True)
-class Claim:
+@dataclass(frozen=True, eq=False)
+class Claim(Account[AgreementReport]):
     """One occasion of agreeing as one article tells it, its parties as actors over all articles."""
 
-    told_id: int
-    article: Article
-    report: AgreementReport
     parties: tuple[Actor, ...]
     meeting_id: int | None
 
@@ -61,26 +57,6 @@ class Claim:
         """The words of all its subjects, by their sounds; who agreed, beside the countries, is part of what about."""
         bodies = [actor.name for actor in self.parties if actor.kind != "country"]
         return frozenset(root for text in (*self.report.subjects, *bodies) for root in subject_roots(text))
-
-    @property
-    def place(self) -> tuple[int, int]:
-        """Its article, and its key there."""
-        return self.article.article_id, self.report.key
-
-    @property
-    def at(self) -> Span:
-        """The words that tell it."""
-        return told_at(self.article, self.report)
-
-    @property
-    def date(self) -> str | None:
-        """EDTF, or None."""
-        return self.report.when.edtf if self.report.when else None
-
-    @cached_property
-    def span(self) -> tuple[int, int] | None:
-        """First and last day that the date allows, as ordinals; None where that is not known."""
-        return ordinals(edtf.bounds(self.date or ""))
 
     @cached_property
     def signature(self) -> int:
@@ -105,13 +81,22 @@ class Claim:
         return f"{', '.join(sorted(actor.name for actor in self.parties))}: {about} ({self.date or 'no date'})"
 
 
+@dataclass(frozen=True, slots=True)
+class AgreementResolution:
+    """The agreements, the one that each report went to, and what was judged."""
+
+    agreements: tuple[Agreement, ...]
+    by_report: Mapping[Place, int]  # agreement_id by article and key of the report
+    merges: tuple[Merge, ...]
+
+
 def resolve_agreements(
     reports: Sequence[Report],
     actors: Actors,
     meeting_of: Mapping[Place, int],
     decided: Decided | None = None,
     memory: Memory | None = None,
-) -> tuple[tuple[Agreement, ...], tuple[Merge, ...]]:
+) -> AgreementResolution:
     """Join the reports of one agreement as rules and people say; `meeting_of` gives the meeting of each report."""
     decided, memory = decided or Decided([]), memory or Memory()
     claims = _claims(reports, actors, meeting_of)
@@ -126,7 +111,8 @@ def resolve_agreements(
     )
     decided.problems += joiner.ties.problems
     home = {c.told_id: found.agreement_id for found, cluster in zip(agreements, clusters, strict=True) for c in cluster}
-    return agreements, tuple(joiner.merges(lambda claim: home[claim.told_id]))
+    by_report = {claim.place: home[claim.told_id] for claim in claims}
+    return AgreementResolution(agreements, by_report, tuple(joiner.merges(lambda claim: home[claim.told_id])))
 
 
 def _claims(reports: Sequence[Report], actors: Actors, meeting_of: Mapping[tuple[int, int], int]) -> list[Claim]:
@@ -150,12 +136,6 @@ def _keys(claim: Claim) -> list[tuple[object, ...]]:
     return keys + ([("meeting", claim.meeting_id)] if claim.meeting_id is not None else [])
 
 
-def near(a: Claim, b: Claim) -> bool:
-    """Whether the dates are near enough that somebody may take one for the other."""
-    ours, theirs = a.span, b.span
-    return ours is None or theirs is None or (ours[0] - theirs[1] <= _NEWS.days >= theirs[0] - ours[1])
-
-
 def judge(a: Claim, b: Claim) -> EventJudgement | None:
     """Compare two reports of different articles; None where they share too little to be worth a word."""
     common = a.countries & b.countries
@@ -175,7 +155,7 @@ def judge(a: Claim, b: Claim) -> EventJudgement | None:
     return judgement
 
 
-_RULES = Rules("agreement", _keys, near, judge)
+_RULES = Rules("agreement", _keys, _NEWS.days, judge)
 
 
 def _weigh_parties(a: Claim, b: Claim, judgement: EventJudgement) -> str | None:

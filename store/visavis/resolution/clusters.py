@@ -4,9 +4,9 @@ Connected components would chain: A is like B and B like C, yet A and C are two 
 clusters.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 
 Objection = Callable[[Sequence[int], Sequence[int]], str | None]
 
@@ -29,9 +29,11 @@ class Decision:
 
 
 def pairs_in_blocks(
-    keys: Iterable[Iterable[Hashable]], largest: int, promising: Callable[[int, int], bool] = lambda _i, _j: True
+    keys: Iterable[Iterable[Hashable]],
+    largest: int,
+    paired: Callable[[Sequence[int]], Iterable[tuple[int, int]]] = lambda block: combinations(block, 2),
 ) -> list[tuple[int, int]]:
-    """The pairs of positions that share a key and are `promising`, each once, in order.
+    """The pairs of positions that share a key, of each block those that `paired` gives, each once, in order.
 
     Blocks over `largest` are left out.
     """
@@ -49,8 +51,28 @@ def pairs_in_blocks(
     found: set[int] = set()
     for block in blocks.values():
         if isinstance(block, list) and len(block) <= largest:
-            found.update(i * size + j for i, j in combinations(block, 2) if promising(i, j))
+            found.update(i * size + j for i, j in paired(block))
     return [divmod(pair, size) for pair in sorted(found)]
+
+
+@dataclass(frozen=True, slots=True)
+class NearInTime:
+    """The pairs of a block that are at most `days` apart; what has no date is near to everything."""
+
+    spans: Sequence[tuple[int, int] | None]  # first and last day of each position
+    days: int
+
+    def __call__(self, block: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """By the first day, so that each looks ahead only as far as others can be near."""
+        dated = sorted((*span, i) for i in block if (span := self.spans[i]) is not None)
+        for at, (_, last, i) in enumerate(dated):
+            for first, _, j in islice(dated, at + 1, None):
+                if first - last > self.days:
+                    break
+                yield (i, j) if i < j else (j, i)
+        for i in block:
+            if self.spans[i] is None:
+                yield from ((i, j) if i < j else (j, i) for j in block if j != i)
 
 
 class Clusters:

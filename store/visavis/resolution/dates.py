@@ -19,10 +19,11 @@ from visavis.model import (
     MeetingReport,
     Milestone,
     Report,
+    StatementReport,
     TimeExpression,
 )
 from visavis.resolution.subjects import subject_roots
-from visavis.resolution.tellings import Telling
+from visavis.resolution.tellings import EventReport, Telling
 
 _BESIDE = 200  # characters behind a meeting within which an anniversary is said of it
 _WEEK = 7
@@ -133,7 +134,10 @@ def redated(report: Report, anchor: Dated | None, *, anew: bool = False) -> Repo
     before = _Told(extraction) if anew else None
     meetings = tuple(replace(m, when=_redated(m, anchor, before)) for m in extraction.meetings)
     agreements = tuple(replace(a, when=_redated(a, anchor, before)) for a in extraction.agreements)
-    return replace(report, extraction=replace(extraction, meetings=meetings, agreements=agreements))
+    visits = tuple(replace(v, when=_redated(v, anchor, before)) for v in extraction.visits)
+    statements = tuple(replace(s, when=_redated(s, anchor, before)) for s in extraction.statements)
+    told = replace(extraction, meetings=meetings, agreements=agreements, visits=visits, statements=statements)
+    return replace(report, extraction=told)
 
 
 class _Told:
@@ -173,7 +177,7 @@ def _beside(told: MeetingReport, report: Report, inferred: Dated) -> Dated | Non
     return None
 
 
-def _redated(told: MeetingReport | AgreementReport, anchor: Dated, before: _Told | None) -> Dated | None:
+def _redated(told: EventReport, anchor: Dated, before: _Told | None) -> Dated | None:
     """Without `before`, nothing that is known to the year already changes; what stays unknown stays as it was."""
     own = told.when
     if own is None or own.expression is None or (before is None and (_sequel(own) or edtf.bounds(own.edtf or ""))):
@@ -185,8 +189,7 @@ def _redated(told: MeetingReport | AgreementReport, anchor: Dated, before: _Told
     return replace(again, basis=basis, derivation=f"{again.derivation}; the article: {anchor.derivation}")
 
 
-def _again(
-    told: MeetingReport | AgreementReport, expression: TimeExpression | None, anchor: str | None, before: str | None
-) -> Dated:
-    tense: when.Tense = "future" if told.status in {"planned", "under-negotiation"} else "past"
+def _again(told: EventReport, expression: TimeExpression | None, anchor: str | None, before: str | None) -> Dated:
+    ahead = not isinstance(told, StatementReport) and told.status in {"planned", "under-negotiation"}
+    tense: when.Tense = "future" if ahead else "past"
     return when.resolve(expression, anchor, tense=tense, told=before) if expression else Dated(None, "unknown", "")

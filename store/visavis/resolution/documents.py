@@ -170,8 +170,11 @@ def _joined(names: Sequence[_Name]) -> list[int]:
         ours, theirs = starts[i], starts[j]
         return ours is theirs if ours is None or theirs is None else may_be_one(ours, theirs)
 
+    def promising_pairs(block: Sequence[int]) -> Iterator[tuple[int, int]]:
+        return ((i, j) for i, j in combinations(block, 2) if promising(i, j))
+
     keys = (_keys(name) if _parts(name) > 1 else [] for name in names)
-    pairs = pairs_in_blocks(keys, _LARGEST_BLOCK, promising)
+    pairs = pairs_in_blocks(keys, _LARGEST_BLOCK, promising_pairs)
     likeness = {(i, j): own for i, j in pairs if (own := _likeness(names[i], names[j])) >= SAME_FROM}
 
     def score(i: int, j: int) -> float:

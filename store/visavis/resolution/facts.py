@@ -11,7 +11,9 @@ from visavis.resolution.decided import Decided, decide
 from visavis.resolution.meetings import MeetingResolution, resolve_meetings
 from visavis.resolution.memory import Memory
 from visavis.resolution.origins import origins_of
+from visavis.resolution.statements import resolve_statements
 from visavis.resolution.tellings import Actors, tellings_of
+from visavis.resolution.visits import resolve_visits
 
 _ROUNDS = 4  # each dates articles by meetings that the round before dated
 
@@ -23,12 +25,15 @@ def resolve_facts(reports: Sequence[Report], decisions: Sequence[Decision], memo
     decided = decide(reports, decisions)
     actors = resolve_actors(decided.reports, decided, memory)
     reports, meetings, inferred = _dated(decided, actors.by_member, memory)
-    agreements, agreement_merges = resolve_agreements(reports, actors.by_member, meetings.by_report, decided, memory)
+    by_member, meeting_of = actors.by_member, meetings.by_report
+    agreements = resolve_agreements(reports, by_member, meeting_of, decided, memory)
     return Resolution(
         actors=actors.actors,
         meetings=meetings.meetings,
-        agreements=agreements,
-        merges=(*actors.merges, *meetings.merges, *agreement_merges, *decided.merges),
+        agreements=agreements.agreements,
+        visits=resolve_visits(reports, by_member, meeting_of),
+        statements=resolve_statements(reports, by_member, meeting_of, agreements.by_report),
+        merges=(*actors.merges, *meetings.merges, *agreements.merges, *decided.merges),
         origins=origins_of(reports, memory.sketches),
         inferred_dates=dict(sorted(inferred.items())),
         amended=dict(sorted(decided.amended.items())),

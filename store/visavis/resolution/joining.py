@@ -8,7 +8,7 @@ from itertools import product
 from typing import Generic, Protocol, TypeVar
 
 from visavis.model import Article, FactKind, Merge, Span, Verdict
-from visavis.resolution.clusters import Clusters, Link, pairs_in_blocks
+from visavis.resolution.clusters import Clusters, Link, NearInTime, pairs_in_blocks
 from visavis.resolution.finding import Place
 from visavis.resolution.memory import Remembered
 from visavis.resolution.ties import Side, Tie, Ties, without
@@ -46,6 +46,10 @@ class Told(Protocol):
     @property
     def signature(self) -> int:
         """A mark of all that a judgement looks at."""
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """First and last day that it may have been, as ordinals; None where that is not known."""
 
     @property
     def likeness(self) -> Hashable:
@@ -93,7 +97,7 @@ class Rules(Generic[T]):
 
     kind: FactKind
     keys: Callable[[T], Iterable[Hashable]]  # only tellings that share one are compared
-    near: Callable[[T, T], bool]  # a cheap look at the dates: whether comparing is worth it
+    days: int  # tellings further apart are not taken for one another
     judge: Callable[[T, T], EventJudgement | None]
 
 
@@ -120,8 +124,8 @@ class Joiner(Generic[T]):
     def join(self) -> list[list[T]]:
         """The events."""
         firsts = [unit[0] for unit in self._units]
-        near, keys = self._rules.near, (self._rules.keys(told) for told in firsts)
-        self._pairs = pairs_in_blocks(keys, _LARGEST_BLOCK, lambda i, j: near(firsts[i], firsts[j]))
+        near = NearInTime([told.span for told in firsts], self._rules.days)
+        self._pairs = pairs_in_blocks(map(self._rules.keys, firsts), _LARGEST_BLOCK, near)
         links = []
         for i, j in self._pairs:
             judged = self._of(i, j)
@@ -165,11 +169,10 @@ class Joiner(Generic[T]):
     def _of(self, i: int, j: int) -> EventJudgement | None:
         pair = (i, j) if i < j else (j, i)
         if pair not in self._judged:
-            self._judged[pair] = None if self._one_article(*pair) else self._compared(*pair)
+            self._judged[pair] = None if self._one_article(*pair) else self._between(*(self._units[k][0] for k in pair))
         return self._judged[pair]
 
-    def _compared(self, i: int, j: int) -> EventJudgement | None:
-        first, second = self._units[i][0], self._units[j][0]
+    def _between(self, first: T, second: T) -> EventJudgement | None:
         return self._known.get((first.signature, second.signature), partial(self._rules.judge, first, second))
 
     def _one_article(self, i: int, j: int) -> bool:
@@ -271,7 +274,7 @@ class Joiner(Generic[T]):
         ]
 
     def _within(self, first: T, other: T, fact_of: Callable[[T], int]) -> Merge:
-        judged = self._rules.judge(first, other) or EventJudgement(1.0)
+        judged = self._between(first, other) or EventJudgement(1.0)
         return self._as_merge(first, other, judged, "joined", fact_of(first))
 
     def _merge(self, i: int, j: int, fact_of: Callable[[T], int]) -> Merge:

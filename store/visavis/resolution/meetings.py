@@ -13,7 +13,7 @@ from visavis.resolution.decided import Decided
 from visavis.resolution.joining import Joiner, Rules
 from visavis.resolution.memory import Memory
 from visavis.resolution.portrait import most_common
-from visavis.resolution.same_meeting import GUESSED_PLACES, judge, near
+from visavis.resolution.same_meeting import GUESSED_PLACES, SEASON, judge
 from visavis.resolution.tellings import Actors, Telling, in_order, quoted
 from visavis.resolution.territories import city_name
 
@@ -66,7 +66,7 @@ def _keys(telling: Telling) -> list[tuple[object, ...]]:
     return keys + [(actor_id, time) for actor_id in sorted(people) for time in times or ["no date"]]
 
 
-_RULES = Rules("meeting", _keys, near, judge)
+_RULES = Rules("meeting", _keys, SEASON, judge)
 
 
 def _times(date: str | None) -> list[str]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from visavis.lexicon import country_code
 from visavis.model import ActorKind
+from visavis.resolution.fold import MAX_NAME
 from visavis.resolution.judgement import SAME_FROM, UNSURE_FROM, NameJudgement, judged
 from visavis.resolution.kinds import kind_of
 from visavis.resolution.organisations import compare_organisations
@@ -23,6 +24,8 @@ class Known(NamedTuple):
 
 def judge(name_a: str, name_b: str, kind: ActorKind) -> NameJudgement:
     """Judge whether two names of one kind stand for one actor, from the names alone; keeps nothing."""
+    if max(len(name_a), len(name_b)) > MAX_NAME:
+        return _compare_texts(name_a, name_b)
     return compare_persons(name_a, name_b) if kind == "person" else compare_organisations(name_a, name_b)
 
 
@@ -34,6 +37,8 @@ def compare(name_a: str, name_b: str, kind: ActorKind = "person") -> NameJudgeme
 
 def compare_any(name_a: str, name_b: str) -> NameJudgement:
     """Judge two names of which nobody says whether they are persons, organisations or countries; keeps nothing."""
+    if max(len(name_a), len(name_b)) > MAX_NAME:
+        return _compare_texts(name_a, name_b)
     kinds = kind_of(name_a), kind_of(name_b)
     if kinds == ("country", "country"):
         return _compare_countries(name_a, name_b)
@@ -65,6 +70,13 @@ def compare_known(name_a: str, name_b: str, known_a: Known, known_b: Known) -> N
 
 def _same(a: str | None, b: str | None) -> bool | None:
     return None if a is None or b is None else a == b
+
+
+def _compare_texts(name_a: str, name_b: str) -> NameJudgement:
+    """What is longer than any name is the same only where it is letter for letter."""
+    if name_a == name_b:
+        return judged(1.0, ("the same text",))
+    return judged(0.0, (), (f"longer than any name ({MAX_NAME} letters)",))
 
 
 def _compare_countries(name_a: str, name_b: str) -> NameJudgement:

@@ -17,7 +17,7 @@ from visavis.resolution.territories import same_city
 
 _NO_DATE = 0.12  # what a missing date costs
 _ONE_SIDE, _OTHER_MEMBERS, _OTHER_CITY = 0.05, 0.1, 0.1
-_SEASON = 45  # days; meetings further apart than this are not taken for one another
+SEASON = 45  # days; meetings further apart than this are not taken for one another
 _NEWS = timedelta(days=14)  # how long a meeting is news
 _MORE_PEOPLE, _MORE_AT_MOST = 0.04, 0.08  # what each further person in common adds
 
@@ -98,7 +98,7 @@ def _without_others(
 def near(a: Telling, b: Telling) -> bool:
     """Whether the dates are near enough that somebody may take one for the other."""
     ours, theirs = a.span, b.span
-    return ours is None or theirs is None or (ours[0] - theirs[1] <= _SEASON >= theirs[0] - ours[1])
+    return ours is None or theirs is None or (ours[0] - theirs[1] <= SEASON >= theirs[0] - ours[1])
 
 
 def _near(a: Telling, b: Telling) -> bool:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Generic, TypeVar
 
 from visavis import edtf
 from visavis.ids import content_id
@@ -19,18 +20,53 @@ from visavis.model import (
     Report,
     ReportEvidence,
     Span,
+    StatementReport,
+    VisitReport,
 )
 
 Actors = Mapping[Member, Actor]
+EventReport = MeetingReport | AgreementReport | VisitReport | StatementReport
+R = TypeVar("R", MeetingReport, AgreementReport)
 
 
-@dataclass(frozen=True)
-class Telling:
-    """One meeting as one article tells it, its participants as actors over all articles."""
+@dataclass(frozen=True, eq=False)
+class Account(Generic[R]):
+    """One event as one article tells it."""
 
     told_id: int
     article: Article
-    report: MeetingReport
+    report: R
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Its article, and its key there."""
+        return self.article.article_id, self.report.key
+
+    @cached_property
+    def at(self) -> Span:
+        """The words that tell it."""
+        return told_at(self.article, self.report)
+
+    @property
+    def date(self) -> str | None:
+        """EDTF, or None."""
+        return self.report.when.edtf if self.report.when else None
+
+    @cached_property
+    def days(self) -> tuple[dt.date, dt.date] | None:
+        """First and last day that the date allows; None where that is not known."""
+        return edtf.bounds(self.date or "")
+
+    @cached_property
+    def span(self) -> tuple[int, int] | None:
+        """The same as ordinals, which are cheaper to compare."""
+        return (self.days[0].toordinal(), self.days[1].toordinal()) if self.days else None
+
+
+@dataclass(frozen=True, eq=False)
+class Telling(Account[MeetingReport]):
+    """One meeting as one article tells it, its participants as actors over all articles."""
+
     actors: tuple[tuple[Participant, Actor], ...]
 
     @cached_property
@@ -56,31 +92,6 @@ class Telling:
         if len(self.sides) != 1 or not self.sides < sides:
             return self
         return replace(self, report=replace(self.report, countries=tuple(sorted(sides))))
-
-    @property
-    def place(self) -> tuple[int, int]:
-        """Its article, and its key there."""
-        return self.article.article_id, self.report.key
-
-    @property
-    def at(self) -> Span:
-        """The words that tell it."""
-        return told_at(self.article, self.report)
-
-    @property
-    def date(self) -> str | None:
-        """EDTF, or None."""
-        return self.report.when.edtf if self.report.when else None
-
-    @cached_property
-    def days(self) -> tuple[dt.date, dt.date] | None:
-        """First and last day that the date allows; None where that is not known."""
-        return edtf.bounds(self.date or "")
-
-    @cached_property
-    def span(self) -> tuple[int, int] | None:
-        """The same as ordinals, which are cheaper to compare."""
-        return ordinals(self.days)
 
     @cached_property
     def signature(self) -> int:
@@ -131,7 +142,7 @@ def event_id(article: Article, report: MeetingReport | AgreementReport) -> int:
     return content_id(at.article_id, at.start, at.end)
 
 
-def told_at(article: Article, report: MeetingReport | AgreementReport) -> Span:
+def told_at(article: Article, report: EventReport) -> Span:
     """The words of the event."""
     start, end = next(((e.start, e.end) for e in report.evidence if e.field == "event"), (report.key, -1))
     return Span(article.article_id, start, end)
@@ -181,8 +192,3 @@ def a_day_apart(a: Dated | None, b: Dated | None) -> bool:
         bool(ours and theirs)
         and abs((dt.date.fromisoformat(ours or "") - dt.date.fromisoformat(theirs or "")).days) == 1
     )
-
-
-def ordinals(days: tuple[dt.date, dt.date] | None) -> tuple[int, int] | None:
-    """First and last day as numbers."""
-    return (days[0].toordinal(), days[1].toordinal()) if days else None

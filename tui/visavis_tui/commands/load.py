@@ -20,7 +20,14 @@ PAUSE = 0.1  # seconds between two changes of the moving line
 SECOND = 1.0  # between two lines of progress for machines
 _WARM = 2.0  # seconds before which a rate would mislead
 WAIT = (60, 10)  # seconds after which what was loaded is published: usually, and when watching
-_GAINS = (("actors", "actor"), ("meetings", "meeting"), ("agreements", "agreement"), ("evidence", "quotation"))
+_GAINS = (
+    ("actors", "actor"),
+    ("meetings", "meeting"),
+    ("agreements", "agreement"),
+    ("visits", "visit"),
+    ("statements", "statement"),
+    ("evidence", "quotation"),
+)
 
 
 def run(asked: argparse.Namespace) -> int:

@@ -89,6 +89,7 @@ class Drawing(Living):
 
     def _draw_lists(self, jobs: Jobs, moment: float) -> None:
         view = self.desk.view
+        self._shape_events(timeline=view.timeline)
         for name, pane in self.lists.items():
             wanted = self.desk.scope(name), view.orders.get(name, "")
             if self._loaded.get(name) != wanted:
@@ -100,6 +101,13 @@ class Drawing(Living):
             pane.mark_current(current=name == view.pane)
         self.reading.set_class(view.area == "reading", "-here")
         self.screen.set_class(view.area == "reading", "-reading")
+
+    def _shape_events(self, *, timeline: bool) -> None:
+        """The events as a list, or on a scale of time, which has then to be asked for."""
+        pane = self.query_one(EventsPane)
+        if pane.timeline != timeline:
+            pane.timeline = timeline
+            self._loaded.pop("events", None)
 
     def _draw_reading(self, jobs: Jobs) -> None:
         view, current = self.desk.view, self.lists[self.desk.view.pane]

@@ -51,6 +51,45 @@ class Finding(Drawing):
             self.desk.sort(area, orders[(at + 1) % len(orders)])
             self._draw()
 
+    def action_columns(self) -> None:
+        """Choose a column of the list in use, and what to do with it."""
+        pane = self.lists[self.desk.view.pane]
+        shown = [column.title for column in pane.arrangement()]
+        hidden = [column.title for column in pane.COLUMNS if column.title not in shown]
+        options = [Option(title, title, "shown") for title in shown]
+        options += [Option(title, title, "hidden") for title in hidden]
+        options.append(Option("", "as usual", "all columns in their usual order"))
+        self.choose(Question(f"Columns of {pane.PANE}", among(options), self._column))
+
+    def _column(self, title: str) -> Question | Effect:
+        """What to do with one column, or all of them as usual."""
+        pane = self.lists[self.desk.view.pane]
+        shown = [column.title for column in pane.arrangement()]
+        if not title:
+            return partial(self._arrange, ())
+        if title not in shown:
+            return partial(self._arrange, (*shown, title))
+        at = shown.index(title)
+        rest = shown[:at] + shown[at + 1 :]
+        moves = {"hide": rest, "move to the left": _inserted(rest, at - 1, title)}
+        moves["move to the right"] = _inserted(rest, at + 1, title)
+        moves["move to the front"] = _inserted(rest, 0, title)
+        if len(shown) == 1:
+            del moves["hide"]
+        options = [Option(tuple(titles), name, " ".join(titles)) for name, titles in moves.items()]
+        return Question(f"Column {title}", among(options), lambda titles: partial(self._arrange, titles))
+
+    def _arrange(self, titles: tuple[str, ...]) -> None:
+        pane = self.lists[self.desk.view.pane]
+        pane.arranged = titles
+        pane.draw()
+        self._draw_lines()
+
+    def action_timeline(self) -> None:
+        """Draw the events on one scale of time, or as a list again."""
+        self.desk.toggle_timeline()
+        self._draw()
+
     # --- filters -----------------------------------------------------------------------------------------------------
 
     def action_filter(self) -> None:
@@ -108,3 +147,8 @@ class Finding(Drawing):
 def _offered(field: Field, facet: Facet) -> Option:
     words = value_text(field, facet.value, facet.label)
     return Option(Filter(field, facet.value, words), words, f"{facet.count:,}")
+
+
+def _inserted(titles: Sequence[str], at: int, title: str) -> list[str]:
+    place = max(0, at)
+    return [*titles[:place], title, *titles[place:]]

@@ -36,9 +36,11 @@ class ListPane(Vertical, Generic[Row]):
         self._widths: tuple[int, ...] = ()
         self._cursor = 0  # ours, as the lines have a height only once they are visible
         self._wanted: int | None = None  # the row that the cursor is to be on, once it is known where that is
+        self._under: int | None = None  # the row that the cursor was moved to, which it stays on when rows come in
         self._narrowed_by: tuple[str, ...] = ()
         self._order = ""
         self._title = Content("")
+        self.arranged: tuple[str, ...] = ()  # titles of the columns to show, in this order; empty: as usual
 
     # --- for the subclass --------------------------------------------------------------------------------------------
 
@@ -49,6 +51,23 @@ class ListPane(Vertical, Generic[Row]):
     @abstractmethod
     def pick(self, row: Row) -> Pick:
         """A row as a filter."""
+
+    def arrangement(self) -> tuple[Column, ...]:
+        """The columns that the user wants, in their order."""
+        return tuple(self.COLUMNS[at] for at in self._layout())
+
+    def shown_columns(self) -> tuple[Column, ...]:
+        """The columns on the screen."""
+        return self.arrangement()
+
+    def shown_cells(self, row: Row) -> tuple[str, ...]:
+        """A text for each of the columns shown."""
+        cells = self.cells(row)
+        return tuple(cells[at] for at in self._layout())
+
+    def heading(self, columns: Sequence[Column]) -> list[str]:
+        """What stands above the columns."""
+        return [column.title for column in columns]
 
     # --- for the app -------------------------------------------------------------------------------------------------
 
@@ -61,7 +80,7 @@ class ListPane(Vertical, Generic[Row]):
     def load(self, jobs: Jobs, scope: Scope, order: str, narrowed_by: tuple[str, ...]) -> None:
         """Ask for what `scope` leaves; once it is here, the cursor is on the first row."""
         self._narrowed_by, self._order = narrowed_by, order
-        self._cursor, self._wanted = 0, None
+        self._cursor, self._wanted, self._under = 0, None, None
         self._vector.open(jobs, scope, order)
 
     def draw(self) -> None:
@@ -69,9 +88,10 @@ class ListPane(Vertical, Generic[Row]):
         width = self.lines.size.width or self.size.width
         if not width or self._vector.opening:
             return
-        texts = [self.cells(cast("Row", row)) for row in self._vector.sample()]
-        self._widths = fit(self.COLUMNS, texts, width)
-        header = paint.row([column.title for column in self.COLUMNS], self._widths)
+        columns = self.shown_columns()
+        texts = [self.shown_cells(cast("Row", row)) for row in self._vector.sample()]
+        self._widths = fit(columns, texts, width)
+        header = paint.row(self.heading(columns), self._widths)
         self.lines.fill(header, self._line, self._vector.found)
         self._show_cursor()
         self.set_class(not self._vector.found, "-empty")
@@ -79,7 +99,12 @@ class ListPane(Vertical, Generic[Row]):
 
     def _line(self, at: int) -> Runs:
         row = self._vector.row(at)
-        return paint.row(self.cells(cast("Row", row)), self._widths) if row is not None else (("…", ""),)
+        return paint.row(self.shown_cells(cast("Row", row)), self._widths) if row is not None else (("…", ""),)
+
+    def _layout(self) -> Sequence[int]:
+        titles = [column.title for column in self.COLUMNS]
+        wanted = [titles.index(title) for title in self.arranged if title in titles]
+        return wanted or range(len(titles))
 
     def mark_current(self, *, current: bool) -> None:
         """Say in words and by class whether this is the list in use."""
@@ -133,10 +158,13 @@ class ListPane(Vertical, Generic[Row]):
 
     def _show_cursor(self) -> None:
         self.lines.point(self._cursor)
+        self._under = self.picked.row_id if self._cursor and self.picked else None
         self._vector.look(self.lines.top, self.lines.top + self.lines.page)
 
     def arrived(self) -> None:
         """Something new can be shown."""
+        if self._under is not None and self.picked and self.picked.row_id != self._under:
+            self._wanted = self._under
         self.draw()
         self._look_for_wanted()
 
@@ -164,14 +192,15 @@ class ListPane(Vertical, Generic[Row]):
     @property
     def waiting(self) -> bool:
         """Whether the row under the cursor is still to come."""
-        return self.picked is None and (self._vector.opening or self._vector.found > 0)
+        return self.picked is None and (self._vector.opening or self._vector.reading or self._vector.found > 0)
 
     @property
     def count(self) -> str:
         """'4 of 9'."""
         if self._vector.opening:
             return "…"
-        return paint.count_text(self._vector.found, self._vector.total, narrowed=bool(self._narrowed_by))
+        count = paint.count_text(self._vector.found, self._vector.total, narrowed=bool(self._narrowed_by))
+        return f"at least {count}" if self._vector.reading else count
 
     @property
     def narrowing(self) -> tuple[str, ...]:
@@ -188,12 +217,15 @@ class ListPane(Vertical, Generic[Row]):
         """'row 3/12'."""
         if self._vector.opening:
             return "searching …"
+        doing = "reading the texts …" if self._vector.reading else "sorting …" if self._vector.sorting else ""
         if not self._vector.found:
-            return "no rows"
-        by = f"by {self._order}  " if self._order else ""
-        return f"{by}{'sorting …  ' if self._vector.sorting else ''}row {self._cursor + 1:,}/{self._vector.found:,}"
+            return doing or "no rows"
+        by, place = f"by {self._order}" if self._order else "", f"row {self._cursor + 1:,}/{self._vector.found:,}"
+        return "  ".join(filter(None, (by, doing, place)))
 
     def _why_empty(self) -> list[str]:
+        if self._vector.reading:
+            return ["Not in a title; reading the texts …"]
         if not self._narrowed_by:
             return [self.NOTHING]
         return [f"Nothing here for: {' + '.join(self._narrowed_by)}", "", "Esc clears the search, then the filters."]
