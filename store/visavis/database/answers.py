@@ -1,6 +1,7 @@
 """What `queries` answers with: frozen rows that hold only what is shown."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
@@ -47,6 +48,17 @@ class Facet:
     value: str
     label: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Who met whom: ids and names at the side and above, and how often each two met."""
+
+    rows: tuple[tuple[int, str], ...]
+    columns: tuple[tuple[int, str], ...]
+    counts: Mapping[tuple[int, int], int]  # only of those who met
+    more_rows: int  # actors that had no room
+    more_columns: int
 
 
 @dataclass(frozen=True, slots=True)
