@@ -124,7 +124,7 @@ def test_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_terminal_never_gets_controls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What would steer a terminal is printed as a symbol."""
-    (tmp_path / "a.txt").write_text(f"\x1b[31m{MET} \x9b1m\u202e", encoding="utf-8")
+    (tmp_path / "a.txt").write_text(f"\x1b[31m {MET} \x9b1m\u202e", encoding="utf-8")
     terminal = io.StringIO()
     monkeypatch.setattr(terminal, "isatty", lambda: True)
     monkeypatch.setattr(sys, "stdout", terminal)

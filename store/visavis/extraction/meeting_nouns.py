@@ -20,6 +20,8 @@ def find_noun(clause: Clause, at: int) -> Trigger | None:
     behind = at + 2 if passive else at  # "a meeting | was held | on Monday between"
     between = objects(clause, behind, reach=_NOUN_REACH, linkers=clause.know.words["meeting.between"])
     between = [unit for unit in between if unit.kind != "country" or unit.form not in {"city", "region"}]
+    if between and _has_own_event(clause, at, between[0].first):
+        return None
     strong = (
         clause.word(at) not in clause.know.words["meeting.weak_nouns"] or light is not None or _adjective(clause, at)
     )
@@ -43,6 +45,15 @@ def find_noun(clause: Clause, at: int) -> Trigger | None:
     if light is None and not right and sum(unit.kind == "person" for unit in left) < 2 and not is_group(left):
         return None
     return Trigger(at, "noun-light" if light is not None else "noun-with", left, right, 1.0 if right else 0.5)
+
+
+def _has_own_event(clause: Clause, at: int, last: int) -> bool:
+    """ "the call followed a meeting between A and B": a verb and another noun stand before those it seems to be between."""
+    know = clause.know
+    verb = next(
+        (k for k in range(at + 1, last) if clause.word(k).endswith(tuple(know.words["status.past_endings"]))), last
+    )
+    return any(clause.word(k) in know.words["meeting.nouns"] for k in range(verb + 1, last))
 
 
 _CALL_LINKS = {

@@ -21,17 +21,11 @@ def settle(document: Document, nations: list[Nationality], drafts: list[Draft]) 
     _settle(document, nations, drafts)
     for draft in drafts:
         draft.who = [_with_side(who, nations) for who in draft.who]
-    alone = len(main_countries(document)) < _TWO
-    kept = [draft for draft in drafts if _is_between_two(draft, alone=alone)]
-    dropped = [draft for draft in drafts if not _is_between_two(draft, alone=alone)]
-    document.left += [left_out(draft, "all of one side once everyone is placed") for draft in dropped]
+    kept = [draft for draft in drafts if len(draft.sides) > 1]
+    document.left += [
+        left_out(draft, "all of one side once everyone is placed") for draft in drafts if len(draft.sides) < _TWO
+    ]
     return without_echoes(kept, document)
-
-
-def _is_between_two(draft: Draft, *, alone: bool) -> bool:
-    """Two sides known; or one, where the article names but one country (`alone`) and so cannot tell the other."""
-    sides = {who.code for who in draft.who}
-    return len(sides - {None}) > 1 or (len(sides) > 1 and alone)
 
 
 _TWO = 2
