@@ -103,10 +103,10 @@ class ActorRow:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """One meeting or agreement; `disputed`: a source denies what others assert."""
+    """One meeting, agreement, visit or statement; `disputed`: a source denies what others assert."""
 
     fact_id: int
-    kind: Literal["meeting", "agreement"]
+    kind: Literal["meeting", "agreement", "visit", "letter", "congratulation", "denial", "accusation"]
     title: str
     status: str
     channel: str | None
