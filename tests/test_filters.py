@@ -10,6 +10,7 @@ from visavis.database.answers import Filter, Scope
 from visavis.database.connection import Reader, open_reader
 from visavis.database.facets import facets
 from visavis.database.filters import FIELDS
+from visavis.database.matrix import matrix
 from visavis.ids import content_id
 
 MET, PLANNED, AGREED = 1, 2, 3
@@ -113,3 +114,28 @@ def test_another_value_of_a_set_field_is_still_offered(reader: Reader) -> None:
     }  # fmt: skip
     with_chen = Scope(filters=(Filter("actor", str(CHEN)),))
     assert {facet.label: facet.count for facet in facets(reader, "actor", with_chen)}["Álvaro López Núñez"] == 1
+
+
+def test_the_matrix_counts_meetings_that_were_held(reader: Reader) -> None:
+    """Each pair once from either side; planned ones and agreements do not count."""
+    lopez = content_id("Álvaro López Núñez")
+    whole = matrix(reader, Scope())
+    assert {name for _, name in whole.rows} == {"Chen Guang", "Álvaro López Núñez"}
+    assert whole.counts == {(CHEN, lopez): 1, (lopez, CHEN): 1}
+    sides = matrix(reader, Scope(filters=(Filter("pair", "CHN-CUB"),)))
+    assert [name for _, name in sides.rows] == ["Chen Guang"]
+    assert [name for _, name in sides.columns] == ["Álvaro López Núñez"]
+    assert matrix(reader, Scope(filters=(Filter("status", "planned"), Filter("kind", "agreement")))).rows == ()
+
+
+@pytest.mark.parametrize("kind", ["actors", "events", "sources"])
+def test_a_list_as_a_statement_gives_its_rows(reader: Reader, kind: lists.Kind) -> None:
+    """Values stand in it as literals, quotation marks in them too."""
+    for scope in (
+        Scope(),
+        Scope(search="chen's"),
+        Scope(search="chen", filters=(Filter("status", "held"), Filter("pair", "CHN-CUB"))),
+        Scope(filters=(Filter("publisher", "Wire"), Filter("maybe", "2024"), Filter("place", "O'Higgins?"))),
+    ):
+        rows = reader.rows(lists.sql_of(kind, scope))
+        assert len(rows) == lists.listing(reader, kind, scope).found

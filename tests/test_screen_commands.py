@@ -164,14 +164,14 @@ async def test_columns_are_hidden_moved_and_remembered(
         assert user.lines("Date", "Event")
         assert not user.lines("Date", "Status")
         await user.press("C", *"src", "enter", *"front", "enter")
-        assert user.lines("Src", "Date", "Event")[0].startswith("Src")
+        assert user.lines("Src", "Date", "Event")[0].strip().startswith("Src")
         app.remember()
     app = DeskApp(store, Memory(store))
     async with app.run_test(size=NARROW) as pilot:
         await app.workers.wait_for_complete()
         user = User(pilot)
         await user.settled()
-        assert user.lines("Src", "Date", "Event")[0].startswith("Src")
+        assert user.lines("Src", "Date", "Event")[0].strip().startswith("Src")
         await user.press("C", *"usual", "enter")
         assert user.lines("Date", "Status", "Event")
 
@@ -192,3 +192,28 @@ async def test_the_timeline_draws_vague_dates_as_ranges(store: Path, size: tuple
         assert user.lines("Status")
         await user.press("backspace", "colon", *"filter", "space", *"status", "space", *"planned", "enter")
         assert "evidence 1/1" in await user.press("e")
+
+
+@SIZES
+async def test_who_met_whom_is_a_table_that_opens(store: Path, size: tuple[int, int]) -> None:
+    """M counts held meetings of each with each; Enter on a count lists these meetings; Backspace comes back."""
+    async with desk(store, size) as user:
+        await user.press("M")
+        assert "1 Chen Guang × 1 Chen Guang: the same" in user.screen
+        await user.press("l")
+        assert "1 Chen Guang × 2 Álvaro López Núñez: met 1 time" in user.screen
+        await user.press("enter")
+        assert user.lines("2 EVENTS 1 of 3", "[with Chen Guang]")
+        await user.press("backspace")
+        assert user.lines("2 EVENTS 3")
+
+
+async def test_the_matrix_of_a_pair_sets_side_against_side(store: Path) -> None:
+    """One country at the side, the other above; without meetings it says how to go on."""
+    async with desk(store, NARROW) as user:
+        await user.press("d", "enter")
+        await user.press("M")
+        assert "who met whom: meetings that were held, china - cuba" in user.screen.lower()
+        assert "1 Chen Guang × 1 Álvaro López Núñez: met 1 time" in user.screen
+        await user.press("q", "f", *"kind", "enter", *"agree", "enter")
+        assert "Nobody met anybody" in await user.press("M")

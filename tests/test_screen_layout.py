@@ -14,6 +14,7 @@ from visavis_tui.columns import GAP, Column, cropped, fit, wrapped
 from visavis_tui.marked import LONGEST, page
 from visavis_tui.screens.form import FormScreen
 from visavis_tui.screens.marking import MarkingScreen
+from visavis_tui.screens.matrix import MatrixScreen
 from visavis_tui.screens.review import ReviewScreen
 from visavis_tui.screens.sheet import Sheet
 from visavis_tui.stops import Stop, stops
@@ -39,7 +40,13 @@ def laid(article: ArticleRow, marks: list[Passage], width: int = 40) -> list[str
 
 # --- columns ---------------------------------------------------------------------------------------------------------
 
-PAGES: dict[keys.Where, type] = {"pages": Sheet, "review": ReviewScreen, "form": FormScreen, "marking": MarkingScreen}
+PAGES: dict[keys.Where, type] = {
+    "pages": Sheet,
+    "review": ReviewScreen,
+    "form": FormScreen,
+    "marking": MarkingScreen,
+    "matrix": MatrixScreen,
+}
 COLUMNS = (
     Column("Name", least=6, share=1),
     Column("N", least=1, most=3),

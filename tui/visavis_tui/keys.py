@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Where = Literal["everywhere", "lists", "reading", "deciding", "review", "marking", "form", "pages"]
+Where = Literal["everywhere", "lists", "reading", "deciding", "review", "marking", "form", "pages", "matrix"]
 DESK: tuple[Where, ...] = ("everywhere", "lists", "reading", "deciding")  # the other places are pages over the desk
 
 # Besides a place's own keys those of these work there.
@@ -28,9 +28,10 @@ _WHERE: Mapping[Where, str] = {
     "review": "review",
     "marking": "overlooked",
     "form": "forms",
+    "matrix": "who met whom",
     "pages": "pages over the desk",
 }
-_TOGETHER: tuple[tuple[Where, ...], ...] = (DESK, ("review", "deciding", "pages"), ("marking",), ("form",))
+_TOGETHER: tuple[tuple[Where, ...], ...] = (DESK, ("review", "deciding", "pages"), ("marking",), ("form",), ("matrix",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ KEYS = (
         "everywhere",
         "the events on one scale of time, by channel, vague dates as ranges; and as a list again",
     ),
+    Key("matrix", "M", "matrix", "", "everywhere", "who met whom, as a table of counts"),
     Key("dyad", "d", "dyad", "", "everywhere", "look at another pair of countries"),
     Key("command", "colon,ctrl+p", "command", "", "everywhere", "type a command, or find a key by what it does"),
     Key("query", "Q", "query", "", "everywhere", "this list as SQL, and the address of this view"),
@@ -161,6 +163,12 @@ KEYS = (
     Key("next-line", "tab,down", "move(1)", "next line", "form", "the next line"),
     Key("previous-line", "shift+tab,up", "move(-1)", "", "form", "the line before"),
     Key("leave", "escape", "cancel", "leave", "form", "leave everything as it was"),
+    Key("cell-left", "h,left", "move(0, -1)", "", "matrix", "the column before"),
+    Key("cell-down", "j,down", "move(1, 0)", "", "matrix", "the next row"),
+    Key("cell-up", "k,up", "move(-1, 0)", "", "matrix", "the row before"),
+    Key("cell-right", "l,right", "move(0, 1)", "", "matrix", "the next column"),
+    Key("cell-open", "enter", "open", "their meetings", "matrix", "the meetings that these two held"),
+    Key("cell-close", "escape,q,backspace", "close", "back", "matrix", "back to the desk"),
     Key("text-down", "j,down", "scroll('down')", "", "pages", "down"),
     Key("text-up", "k,up", "scroll('up')", "", "pages", "up"),
     Key("text-first", "g,home", "scroll('first')", "", "pages", "to the beginning"),

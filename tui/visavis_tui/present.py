@@ -130,7 +130,9 @@ def _known(year: str | None, month: str | None, day: str | None) -> str:
 
 
 def status_text(event: EventRow) -> str:
-    """The status as a word; whatever is no plain fact is in capitals."""
+    """The status as a word, of a visit or a statement what it is; whatever is no plain fact is in capitals."""
+    if event.status in {"told", "held"} and event.kind != "meeting":
+        return event.kind
     if event.claimed_by:
         return status_word("claimed")
     word = status_word(event.status)

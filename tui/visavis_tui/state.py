@@ -1,6 +1,6 @@
 """Where the user is, what narrows the lists, and the way back: plain Python that the app only draws."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
@@ -109,6 +109,14 @@ class Desk:
             self._remember()
             self.view = replace(self.view, chips=(*self.view.chips, chip))
             self._leave_article()
+
+    def look_into(self, chips: Sequence[Filter]) -> None:
+        """Turn to the events that several filters leave; what was set of their fields before gives way."""
+        self._remember()
+        fields = {chip.field for chip in chips}
+        kept = tuple(old for old in self.view.chips if old.field not in fields)
+        self.view = replace(self.view, chips=(*kept, *chips))
+        self.go("events")
 
     def drop_chip(self, chip: Filter) -> None:
         """Take one filter off."""

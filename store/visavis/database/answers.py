@@ -1,6 +1,7 @@
 """What `queries` answers with: frozen rows that hold only what is shown."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
@@ -50,6 +51,17 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class Matrix:
+    """Who met whom: ids and names at the side and above, and how often each two met."""
+
+    rows: tuple[tuple[int, str], ...]
+    columns: tuple[tuple[int, str], ...]
+    counts: Mapping[tuple[int, int], int]  # only of those who met
+    more_rows: int  # actors that had no room
+    more_columns: int
+
+
+@dataclass(frozen=True, slots=True)
 class Relationship:
     """Two countries, and the facts that join them, by month."""
 
@@ -91,10 +103,10 @@ class ActorRow:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """One meeting or agreement; `disputed`: a source denies what others assert."""
+    """One meeting, agreement, visit or statement; `disputed`: a source denies what others assert."""
 
     fact_id: int
-    kind: Literal["meeting", "agreement"]
+    kind: Literal["meeting", "agreement", "visit", "letter", "congratulation", "denial", "accusation"]
     title: str
     status: str
     channel: str | None

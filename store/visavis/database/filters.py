@@ -12,7 +12,8 @@ from visavis import edtf
 from visavis.database.answers import Field, Filter
 
 PARTS = """
-    SELECT meeting_id AS fact_id, actor_id FROM participants UNION ALL SELECT agreement_id, actor_id FROM parties"""
+    SELECT meeting_id AS fact_id, actor_id FROM participants UNION ALL SELECT agreement_id, actor_id FROM parties
+    UNION ALL SELECT visit_id, actor_id FROM visitors UNION ALL SELECT statement_id, actor_id FROM statement_actors"""
 INVOLVES = f"""(e.fact_id IN (SELECT fact_id FROM ({PARTS}) WHERE actor_id = ?)
     OR list_contains(e.countries, (SELECT country FROM actors WHERE kind = 'country' AND actor_id = ?)))"""
 STATUS = "CASE WHEN e.claimed_by IS NOT NULL THEN 'claimed' ELSE e.status END"
@@ -64,8 +65,7 @@ def _dated(value: str, between: str) -> Condition:
 
 def _new(value: str) -> Condition:
     known = seen_name(value)
-    ids = f"SELECT meeting_id FROM {known}.meetings UNION ALL SELECT agreement_id FROM {known}.agreements"
-    return f"e.fact_id NOT IN ({ids})", []
+    return f"e.fact_id NOT IN (SELECT fact_id FROM {known}.evidence)", []
 
 
 def seen_name(value: str) -> str:

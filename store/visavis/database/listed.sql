@@ -46,9 +46,21 @@ WITH happened AS (
         date, date_basis, date_derivation, date_earliest, date_latest, NULL, NULL, NULL, countries,
         instrument, claimed_count, claimed_by, subjects, [], articles, origins
     FROM agreements
+    UNION ALL
+    SELECT
+        visit_id, 'visit', title, status, NULL,
+        date, date_basis, date_derivation, date_earliest, date_latest, NULL, city, country, countries,
+        NULL, NULL, NULL, [], [], articles, origins
+    FROM visits
+    UNION ALL
+    SELECT
+        statement_id, kind, title, 'told', NULL,
+        date, date_basis, date_derivation, date_earliest, date_latest, NULL, NULL, NULL, countries,
+        NULL, NULL, NULL, [], [], articles, origins
+    FROM statements
 ),
 denied AS (
-    SELECT DISTINCT fact_id FROM evidence WHERE stance = 'denied'
+    SELECT DISTINCT fact_id FROM evidence WHERE stance = 'denied' AND fact_kind <> 'statement'
 ),
 among AS (
     SELECT countries, string_agg(actors.name_fold, ' ' ORDER BY actors.name_fold) AS words

@@ -34,18 +34,24 @@ def actor(reader: Rows, actor_id: int) -> ActorRow | None:
 
 
 def event(reader: Rows, fact_id: int) -> EventRow | None:
-    """One meeting or agreement."""
+    """One meeting, agreement, visit or statement."""
     row = row_of(reader, "events", fact_id)
     return row if isinstance(row, EventRow) else None
 
 
 def parts(reader: Rows, fact_id: int) -> tuple[PartRow, ...]:
-    """Who took part or is party, by side."""
+    """Who took part, is party, went there, spoke or was spoken to, by side."""
     rows = reader.rows(
         """SELECT a.name, coalesce(p.side, a.country), p.role
            FROM participants p JOIN actors a USING (actor_id) WHERE p.meeting_id = $1
            UNION ALL
            SELECT a.name, a.country, NULL FROM parties p JOIN actors a USING (actor_id) WHERE p.agreement_id = $1
+           UNION ALL
+           SELECT a.name, coalesce(p.side, a.country), p.role
+           FROM visitors p JOIN actors a USING (actor_id) WHERE p.visit_id = $1
+           UNION ALL
+           SELECT a.name, a.country, p.part
+           FROM statement_actors p JOIN actors a USING (actor_id) WHERE p.statement_id = $1
            ORDER BY 2 NULLS LAST, 1""",
         [fact_id],
     )

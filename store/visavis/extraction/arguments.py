@@ -256,7 +256,8 @@ def _links(clause: Clause, edge: int, unit: Unit, linkers: frozenset[str]) -> bo
 def _is_place_or_time(clause: Clause, unit: Unit, before: str) -> bool:
     if unit.kind == "country":
         return before in clause.know.grammar.place_prepositions or before in clause.know.grammar.from_words
-    return unit.kind == "organisation" and before in clause.know.grammar.place_prepositions
+    aside = clause.know.grammar.place_prepositions | clause.know.grammar.from_words
+    return unit.kind == "organisation" and before in aside
 
 
 def _blocked(clause: Clause, first: int, last: int) -> bool:

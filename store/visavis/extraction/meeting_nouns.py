@@ -66,7 +66,7 @@ def _between(clause: Clause, at: int) -> list[Unit]:
     behind = at + 2 if passive else at
     found = objects(clause, behind, reach=_NOUN_REACH, linkers=clause.know.words["meeting.between"])
     found = [unit for unit in found if unit.kind != "country" or unit.form not in {"city", "region"}]
-    if not found or _crosses(clause, at, found[0].first):
+    if not found or _crosses(clause, at, found[0].first) or _has_own_event(clause, at, found[0].first):
         return []
     return found if len(found) > 1 or (is_group(found) and _directly(at, found[0])) else []
 
@@ -124,6 +124,15 @@ def _with_holder(clause: Clause, at: int, light: int | None, left: list[Unit], r
     if not left and (light is None or is_headless(clause, light)):
         left = [Unit("pronoun", at, at + 1, word=UNTOLD if light is None else DROPPED)]
     return Trigger(at, "noun-light" if light is not None else "noun-with", left, right, 1.0 if right else 0.5)
+
+
+def _has_own_event(clause: Clause, at: int, last: int) -> bool:
+    """ "the call followed a meeting between A and B": a verb and another noun stand before those it seems to be between."""
+    know = clause.know
+    verb = next(
+        (k for k in range(at + 1, last) if clause.word(k).endswith(tuple(know.words["status.past_endings"]))), last
+    )
+    return any(clause.word(k) in know.words["meeting.nouns"] for k in range(verb + 1, last))
 
 
 _CALL_LINKS = {

@@ -25,6 +25,7 @@ from visavis.when import Tense
 
 _HOST_AND_TWO = 3
 _SEVERAL = 2
+_BESIDE = 8  # words
 _NEXT_REACH = 5
 Parties = tuple[list[Who], list[Who]]  # who stands before the trigger, who behind it
 
@@ -61,6 +62,9 @@ def _in_sentence(
                 reason = "all of one side" if len(who) > 1 else "only one participant" if who else "nobody around it"
                 document.left.append(Left(number, trigger.at, trigger.rule, reason, sides_of(who)))
                 continue
+            if _is_sport(clause, who, text):
+                document.left.append(Left(number, trigger.at, trigger.rule, "two teams", sides_of(who)))
+                continue
             draft = Draft(number, trigger, who, state, _channel(clause, trigger, text))
             draft.speaker = speaker_of(clause, line, trigger.at, document.article.text)
             draft.stance = stance_of(clause, trigger.at, state)
@@ -94,6 +98,11 @@ def _refers(clause: Clause, trigger: Trigger) -> bool:
     """ "the | meeting", "dicho | encuentro": one told before."""
     definite = clause.know.grammar.definite
     return trigger.rule.startswith("noun") and any(clause.word(trigger.at - k) in definite for k in (1, 2))
+
+
+def _is_sport(clause: Clause, who: list[Who], text: str) -> bool:
+    """ "Italy met Spain in the final": two countries, nobody named, and the words of a match."""
+    return all(one.person is None for one in who) and clause.know.says("meeting.sport", text)
 
 
 def _is_again(clause: Clause, at: int) -> bool:
@@ -171,9 +180,16 @@ def _channel(clause: Clause, trigger: Trigger, text: str) -> Channel:
         return "video"
     if trigger.rule == "talk" and clause.word(trigger.at) in words["meeting.speak"] and not _in_person(clause, text):
         return "phone"
-    if trigger.rule == "phone" or clause.know.says("meeting.phone_strong", text):
+    if trigger.rule == "phone" or clause.know.says("meeting.phone_strong", _said_of(clause, trigger.at, text)):
         return "phone"
     return "in-person"
+
+
+def _said_of(clause: Clause, at: int, text: str) -> str:
+    """What a sentence says of the event at a token: of "a meeting", only what stands right beside it."""
+    if clause.word(at) not in clause.know.words["meeting.bodily"]:
+        return text
+    return " ".join(clause.word(k) for k in range(max(0, at - 2), at + _BESIDE))
 
 
 def _in_person(clause: Clause, text: str) -> bool:

@@ -141,7 +141,10 @@ def _outweighs(draft: Draft, home: Draft) -> bool:
 
 
 def join(home: Draft, draft: Draft) -> None:
-    """Let `home` take over what `draft` tells of it."""
+    """Let `home` take over what `draft` tells of it; of one to come, nothing is taken over into one that was held."""
+    if home.outcome == "held" and home.firm and draft.outcome == "planned":
+        home.told_again.append(draft.number)
+        return
     unnamed = not home.people
     known = {who.key for who in home.who}
     home.who = without_covered([*home.who, *(who for who in draft.who if who.key not in known)])

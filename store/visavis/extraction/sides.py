@@ -21,14 +21,14 @@ def settle(document: Document, nations: list[Nationality], drafts: list[Draft]) 
     _settle(document, nations, drafts)
     for draft in drafts:
         draft.who = [_with_side(who, nations) for who in draft.who]
-    kept = [draft for draft in drafts if _is_between_two(draft)]
-    dropped = [draft for draft in drafts if not _is_between_two(draft)]
-    document.left += [left_out(draft, "all of one side once everyone is placed") for draft in dropped]
+    kept = [draft for draft in drafts if len(draft.sides) > 1]
+    document.left += [
+        left_out(draft, "all of one side once everyone is placed") for draft in drafts if len(draft.sides) < _TWO
+    ]
     return without_echoes(kept, document)
 
 
-def _is_between_two(draft: Draft) -> bool:
-    return len({who.code for who in draft.who} - {None}) > 1
+_TWO = 2
 
 
 def _side(who: Who, nations: list[Nationality]) -> str | None:

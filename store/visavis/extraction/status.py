@@ -4,14 +4,13 @@ from itertools import islice
 from typing import Literal
 
 from visavis.extraction.arguments import Clause
-from visavis.extraction.mood import has_future_form, is_occasion, is_purpose, is_topic, mood_of
+from visavis.extraction.denial import is_denied
+from visavis.extraction.mood import has_future_form, is_purpose, is_topic, mood_of
 
 Outcome = Literal["held", "planned", "cancelled", "denied", "wished"]
 _BEFORE, _AFTER = 9, 12
-_DENIED_REACH = 16
+_CANCELLED_REACH = 45
 _MODAL_REACH = 7
-_NEAR_DENIAL = 5
-_THAT = frozenset({"that", "que"})
 
 
 def outcome(clause: Clause, at: int, text: str) -> Outcome:
@@ -21,12 +20,14 @@ def outcome(clause: Clause, at: int, text: str) -> Outcome:
     if clause.know.says("status.denied_phrases", text):
         return "denied"
     near = _near(clause, at)
-    if clause.know.says("status.cancelled_phrases", text) or near & words["status.cancelled"]:
+    if (
+        clause.know.says("status.cancelled_phrases", text)
+        or near & words["status.cancelled"]
+        or _cancelled_behind(clause, at)
+    ):
         return "cancelled"
     before = _before(clause, at)
-    if _negated(clause, at) or _is_denied(clause, at) or _denied_behind(clause, at):
-        return "denied"
-    if _is_denied_noun(clause, at):
+    if is_denied(clause, at):
         return "denied"
     mood = mood_of(clause, at)
     if mood is not None:
@@ -53,36 +54,18 @@ def _part(clause: Clause, at: int, text: str) -> str:
     return text[text.rfind(";", 0, spot) + 1 :].split(";", 1)[0]
 
 
-def _is_denied(clause: Clause, at: int) -> bool:
-    """As in "denied having met", "negó que se reunió": a verb of denying right before, or one with "that"."""
-    for k in range(at - 1, max(-1, at - _NEAR_DENIAL), -1):
-        if clause.word(k) in clause.know.words["status.denied"]:
-            return True
-        if clause.tagged.tags[k] not in "xqtd" or clause.stopped(k, k + 1):
-            break
-    return any(
-        clause.word(k) in clause.know.words["status.denied"]
-        and _THAT & {clause.word(k + n) for n in range(1, _NEAR_DENIAL)}
-        for k in range(max(0, at - _DENIED_REACH), at)
-        if not clause.stopped(k, at)
-    )
-
-
-def _is_denied_noun(clause: Clause, at: int) -> bool:
-    """ "denied reports of a meeting", but not "denied he had sought aid at a meeting": what was denied was said there."""
-    words = clause.know.words
-    if clause.word(at) not in words["meeting.nouns"] or is_occasion(clause, at):
+def _cancelled_behind(clause: Clause, at: int) -> bool:
+    """ "The meeting between A and B, planned for Friday in X, | was cancelled"; "se suspendió"."""
+    know = clause.know
+    if clause.word(at) not in know.words["meeting.nouns"]:
         return False
-    return bool(words["status.denied"] & {clause.word(k) for k in range(max(0, at - _DENIED_REACH), at)})
-
-
-def _denied_behind(clause: Clause, at: int) -> bool:
-    """ "Reports that A had met B were denied by C": a denial in the passive behind the event."""
-    behind = range(at + 2, min(len(clause.tagged.tokens), at + _DENIED_REACH))
-    passive = clause.know.grammar.be
-    return any(
-        clause.word(k) in clause.know.words["status.denied_passive"] and clause.word(k - 1) in passive for k in behind
-    )
+    passive = know.grammar.be | know.words["status.itself"]
+    for k in range(at + 2, min(len(clause.tagged.tokens), at + _CANCELLED_REACH)):
+        if clause.stopped(k, k + 1):
+            return False
+        if clause.word(k) in know.words["status.cancelled"] and clause.word(k - 1) in passive:
+            return True
+    return False
 
 
 def _modal_before(clause: Clause, at: int) -> bool:
@@ -143,7 +126,3 @@ def _near(clause: Clause, at: int) -> set[str]:
     taken = {k for unit in clause.units for k in range(unit.first, unit.last)}
     free = (k for k in range(at, len(clause.tagged.tokens)) if k not in taken)
     return words | {clause.word(k) for k in islice(free, _AFTER)}
-
-
-def _negated(clause: Clause, at: int) -> bool:
-    return any(clause.word(k) in clause.know.grammar.not_ for k in range(max(0, at - 3), at))

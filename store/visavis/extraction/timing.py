@@ -224,18 +224,20 @@ def _next_event(document: Document, line: Line, at: int) -> int:
 
 
 def _is_of_another(at: int, one: TimeExpression, text: str) -> bool:
-    if one.start < at:
-        return False
+    if one.start < at:  # "denied on Monday that A had met B"
+        return bool(_SAID.search(text[: one.start]) and _THAT.search(text[one.end : at]))
     between = text[at : one.start]
     return any(word in between for word in _ASIDE) or bool(_SAID.search(between) or _DONE.search(between))
 
 
 _SAID = re.compile(
     r"\b(?:said|announced|reported|stated|told \w+|made (?:this|it) known|stated this|said this|disclosed|revealed"
-    r"|confirmed|added|informó|dijo|anunció|señaló|indicó|afirmó)"
+    r"|confirmed|added|denied|rejected|dismissed|informó|dijo|anunció|señaló|indicó|afirmó|negó|desmintió|aseguró"
+    r"|confirmó|declaró|reveló)"
     r"(?: on| late| early| el| este)*\s*$",
     re.IGNORECASE,
 )
+_THAT = re.compile(r"\b(?:that|reports|claims|rumou?rs|que|versiones)\b", re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?:signed|inked|concluded|established|arrived|adopted|launched|firmad[oa]s?|suscrit[oa]s?|llegó|establecid[oa]s)"
     r"(?: here| back)?(?: in| on| el| en| este)*\s*$",

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, permutations
-from statistics import mean
 
 from visavis.model import Attendance, Meeting, MeetingStatus, Merge, Place
 from visavis.resolution.corrections import corrected_meeting
@@ -117,7 +116,7 @@ def _foremost_first(cluster: Sequence[Telling]) -> list[int]:
     for telling in cluster:
         for position, actor_id in enumerate(dict.fromkeys(actor.actor_id for _, actor in telling.actors)):
             positions.setdefault(actor_id, []).append(position)
-    return sorted(positions, key=lambda actor_id: (mean(positions[actor_id]), actor_id))
+    return sorted(positions, key=lambda actor_id: (sum(positions[actor_id]) / len(positions[actor_id]), actor_id))
 
 
 def _place(places: Sequence[Place]) -> tuple[Place | None, list[str]]:

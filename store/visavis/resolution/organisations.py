@@ -18,6 +18,7 @@ _DOTTED = re.compile(r"\b(?:\w\.){2,}\w?")
 _WORD = re.compile(r"[a-z0-9]+")
 _SIGNS = str.maketrans({"'": None, "`": None, "-": " ", "&": " and "})
 _GENERIC, _COMMON = 0.3, 0.8
+_SPELT_ALIKE, _SOUNDS_ALIKE = 0.85, 0.6  # of the letters of two words agree
 _TOGETHER, _ONE_WORD = 0.9, 5  # letters: what two words written as one must have
 _OTHER_KIND = 0.52  # one name of its own, called a company here and a group there
 
@@ -161,6 +162,8 @@ def _spelt(a: OrganisationName, b: OrganisationName) -> NameJudgement | None:
 
 def _written_together(a: OrganisationName, b: OrganisationName) -> NameJudgement | None:
     """One name's words are those of the other but for the spaces: "Sea Star" and "Seastar"."""
+    if not a.words or not b.words or a.words[0][0] != b.words[0][0]:
+        return None
     ours, theirs = ([word for word in name.words if word not in _listed("generic")] for name in (a, b))
     text = "".join(ours)
     same = len(ours) != len(theirs) and len(text) > _ONE_WORD and text == "".join(theirs)
@@ -217,14 +220,14 @@ def _word_score(a: str, b: str) -> float:
     if min(len(a), len(b)) < 4 or (a in _frames() and b in _frames()):
         return 0.0
     ratio = Levenshtein.normalized_similarity(a, b)
-    if is_pinyin(a) and is_pinyin(b) and skeleton(a) != skeleton(b):
-        return 0.0
-    if ratio >= 0.85:
-        return ratio
+    if ratio >= _SPELT_ALIKE:
+        return 0.0 if is_pinyin(a) and is_pinyin(b) and skeleton(a) != skeleton(b) else ratio
     if min(len(a), len(b)) >= 5 and (a.startswith(b) or b.startswith(a)):  # "sovereign", "sovereignty"
         return 0.9
+    if ratio < _SOUNDS_ALIKE:
+        return 0.0
     sounds = len(skeleton(a)) if skeleton(a) == skeleton(b) else 0
-    return 0.85 if (sounds > 2 and ratio >= 0.6) or (sounds > 1 and ratio >= 0.75) else 0.0
+    return _SPELT_ALIKE if sounds > 2 or (sounds > 1 and ratio >= 0.75) else 0.0
 
 
 def _by_words(a: OrganisationName, b: OrganisationName) -> NameJudgement:

@@ -44,7 +44,10 @@ def _country_name(code: str | None, told: str) -> str:
 
 def most_common(values: Iterable[str | None]) -> str | None:
     """The value told most often, the longer and then the alphabetically first among equals; None where none is told."""
-    counts = Counter(value for value in values if value)
+    told = [value for value in values if value]
+    if len(set(told)) < 2:  # which is usual, and soon seen
+        return told[0] if told else None
+    counts = Counter(told)
     return min(counts, key=lambda value: (-counts[value], -len(value), value), default=None)
 
 

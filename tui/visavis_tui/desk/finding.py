@@ -6,13 +6,15 @@ from functools import partial
 from textual import on
 
 from visavis.database import lists
-from visavis.database.answers import Facet, Field, Filter
+from visavis.database.answers import Facet, Field, Filter, Matrix, Scope
 from visavis.database.facets import facets
+from visavis.database.matrix import HELD, matrix
 from visavis.database.rows import Rows
 from visavis_tui.chips import FIELDS, chip_text, value_text
 from visavis_tui.desk.drawing import Drawing
 from visavis_tui.messages import Searched
 from visavis_tui.screens.choose import Ask, ChooseScreen, Effect, Option, Question, Then, among
+from visavis_tui.screens.matrix import MatrixScreen, Pair
 
 _CHOICES = "choices"  # what options are asked for as
 
@@ -90,6 +92,25 @@ class Finding(Drawing):
         self.desk.toggle_timeline()
         self._draw()
 
+    def action_matrix(self) -> None:
+        """Show who met whom in the events of the list."""
+        if self.jobs is not None:
+            self._say("counting who met whom …")
+            self.jobs.ask("matrix", partial(_matrix_of, self.desk.scope("events")), self._show_matrix)
+
+    def _show_matrix(self, found: Matrix) -> None:
+        self._draw_lines()
+        narrowed = [chip_text(chip) for chip in self.desk.view.chips]
+        about = f", {', '.join(narrowed)}" if narrowed else ""
+        self.push_screen(MatrixScreen(found, about, self._open_cell))
+
+    def _open_cell(self, pair: Pair) -> None:
+        """The meetings that were held with both of a pair."""
+        actors = [chip for chip in self.desk.view.chips if chip.field == "actor"]
+        both = [Filter("actor", str(actor_id), name) for actor_id, name in pair]
+        self.desk.look_into([*dict.fromkeys([*actors, *both]), *HELD])
+        self._draw()
+
     # --- filters -----------------------------------------------------------------------------------------------------
 
     def action_filter(self) -> None:
@@ -152,3 +173,7 @@ def _offered(field: Field, facet: Facet) -> Option:
 def _inserted(titles: Sequence[str], at: int, title: str) -> list[str]:
     place = max(0, at)
     return [*titles[:place], title, *titles[place:]]
+
+
+def _matrix_of(scope: Scope, rows: Rows) -> Matrix:
+    return matrix(rows, scope)
