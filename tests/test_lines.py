@@ -1,21 +1,24 @@
 """Lists of any length: any row is reached, only what is visible is drawn, and what is asked can be cancelled."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from screen_store import ARTICLES, report
 from screen_user import NARROW, desk
 from visavis.database import lists
+from visavis.database.answers import Scope
+from visavis.database.connection import Reader, open_reader
 from visavis.database.publish import publish
 from visavis.errors import VisavisError
 from visavis.model import Resolution
 from visavis_tui import paint
 from visavis_tui.jobs import Jobs
+from visavis_tui.vectors import Vector
 
 MANY = 3 * lists.PAGE + 7
 
@@ -70,6 +73,48 @@ def test_equal_styles_are_one_run() -> None:
         ("A met B ", ""),
     ]
     assert paint.row(["a", "b", "c"], [2, 0, 3]) == [("a  c  ", "")]
+
+
+class Later:
+    """Jobs that are done when a test says so."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader, self._asked = reader, {}  # type: ignore[var-annotated]
+
+    def ask(self, slot: str, work: Callable[[Reader], object], then: Callable[[Any], None]) -> None:
+        """Keep it."""
+        self._asked[slot] = work, then
+
+    def drop(self, slot: str) -> None:
+        """Forget it."""
+        self._asked.pop(slot, None)
+
+    def asked(self, slot: str) -> bool:
+        """Whether it is kept."""
+        return slot in self._asked
+
+    def do(self, slot: str) -> None:
+        """Do it now."""
+        work, then = self._asked.pop(slot)
+        then(work(self._reader))
+
+
+def test_titles_answer_before_the_texts_are_read(store: Path) -> None:
+    """A search in articles first shows what titles hold, and says that there may be more; then all there is."""
+    with open_reader(store) as reader:
+        jobs, vector = Later(reader), Vector("sources", lambda: None)
+        vector.open(cast("Jobs", jobs), Scope(search="text"), "")
+        assert vector.opening
+        jobs.do("sources")
+        glimpsed = vector.found
+        assert (vector.opening, vector.reading) == (False, True)
+        jobs.do("sources texts")
+        assert not vector.reading
+        assert glimpsed < vector.found == lists.listing(reader, "sources", Scope(search="text")).found
+        assert vector.row(0).matched is not None  # type: ignore[union-attr]
+        vector.open(cast("Jobs", jobs), Scope(), "")
+        jobs.do("sources")
+        assert not vector.reading
 
 
 class Slow:

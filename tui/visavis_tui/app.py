@@ -139,7 +139,7 @@ class DeskApp(Moving, Commanding, Judging):
 
     def on_unmount(self) -> None:
         """Let the store go; what was decided is written first."""
-        self.editor.close()
+        self.close_editor()
         self._close()
 
     def _close(self) -> None:

@@ -2,7 +2,6 @@
 
 import re
 
-from visavis import lexicon
 from visavis.database.answers import Filter
 from visavis.database.folding import fold
 
@@ -22,6 +21,8 @@ def pair_of(text: str) -> Filter | None:
 
 def _country(words: str) -> tuple[str, str] | None:
     """Code and name of the country that is called so, by code or by any of its names."""
+    from visavis import lexicon  # noqa: PLC0415 - the first paint does without
+
     wanted = fold(words)
     for country in lexicon.countries():
         names = (country.code, country.alpha2, country.name, *country.en_names, *country.es_names)

@@ -1,23 +1,26 @@
-"""Deciding on the desk: the review queue, what a person corrects, adds or rejects, and taking it back."""
+"""Deciding on the desk: the review queue, what a person corrects, adds or rejects, and taking it back.
+
+The journal, the records and the pages that decide are loaded by the first key that needs them: a desk is painted in half
+the time without.
+"""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import cast
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
 
-from visavis.database import naming
-from visavis.database.reports import stored_report
 from visavis.database.rows import Rows
 from visavis.errors import JournalError
-from visavis.journal import Decision
-from visavis.model import FactKind
 from visavis_tui.desk.drawing import Drawing
-from visavis_tui.judging import Editor, hindrance
-from visavis_tui.keys import KEYS, Key
-from visavis_tui.screens.form import Form, FormScreen
-from visavis_tui.screens.marking import MarkingScreen, Overlooked, looked_through
-from visavis_tui.screens.review import ReviewScreen
 from visavis_tui.screens.sheet import Sheet
 from visavis_tui.state import Pick
+
+if TYPE_CHECKING:
+    from visavis.journal import Decision
+    from visavis.model import FactKind
+    from visavis_tui.judging import Editor
+    from visavis_tui.screens.form import Form
+    from visavis_tui.screens.marking import Overlooked
+    from visavis_tui.screens.review import ReviewScreen
 
 _SLOT = "form"
 _PATIENCE = 1.0  # seconds that keys wait for a form: what is typed next belongs into it
@@ -26,14 +29,24 @@ _PATIENCE = 1.0  # seconds that keys wait for a form: what is typed next belongs
 class Judging(Drawing):
     """The keys that decide something; all of it goes through the journal."""
 
-    def __init__(self, directory: Path, keys: tuple[Key, ...] = KEYS) -> None:
-        super().__init__(directory, keys)
-        self.editor = Editor(directory, self.call_later, self._told, self._changed)
+    @cached_property
+    def editor(self) -> "Editor":
+        """Who writes the journal."""
+        from visavis_tui.judging import Editor  # noqa: PLC0415
+
+        return Editor(self.directory, self.call_later, self._told, self._changed)
+
+    def close_editor(self) -> None:
+        """Let decisions that are under way end."""
+        if "editor" in self.__dict__:
+            self.editor.close()
 
     # --- keys --------------------------------------------------------------------------------------------------------
 
     def action_review(self) -> None:
         """Turn to what waits for a decision."""
+        from visavis_tui.screens.review import ReviewScreen  # noqa: PLC0415
+
         if self.jobs is not None:
             self.push_screen(ReviewScreen(self.jobs, self.editor), lambda _: self._draw())
 
@@ -96,25 +109,31 @@ class Judging(Drawing):
         self._settle()
         return pick.row_id if pick else self.reading.article_id
 
-    def _decide(self, made: Callable[[Rows], Form | None]) -> None:
+    def _decide(self, made: "Callable[[Rows], Form | None]") -> None:
         """Make a form beside the screen and ask for it to be filled in, where this person may decide."""
+        from visavis_tui.judging import hindrance  # noqa: PLC0415
+
         if problem := hindrance(self.directory):
             self._say(problem)
         elif self.jobs is not None:
             self.jobs.ask(_SLOT, made, self._ask)
             self.jobs.settle([_SLOT], _PATIENCE)
 
-    def _ask(self, form: Form | None) -> None:
+    def _ask(self, form: "Form | None") -> None:
+        from visavis_tui.screens.form import FormScreen  # noqa: PLC0415
+
         if form is None:
             self._say("This is gone: the store has changed.")
         else:
             self.push_screen(FormScreen(form), self._made)
 
-    def _made(self, lines: Sequence[Decision] | None) -> None:
+    def _made(self, lines: "Sequence[Decision] | None") -> None:
         for line in lines or ():
             self.editor.decide(line)
 
     def _mark(self, sentence: int | None) -> None:
+        from visavis_tui.screens.marking import looked_through  # noqa: PLC0415
+
         article_id = self._article_id()
         if self.jobs is None or article_id is None:
             self._say("There is no article here.")
@@ -125,14 +144,16 @@ class Judging(Drawing):
         )
         self.jobs.settle([_SLOT], _PATIENCE)
 
-    def _show_marks(self, found: Overlooked | None, sentence: int | None) -> None:
+    def _show_marks(self, found: "Overlooked | None", sentence: int | None) -> None:
+        from visavis_tui.screens.marking import MarkingScreen  # noqa: PLC0415
+
         if found is None:
             self._say("This article is gone: the store has changed.")
             return
         at = next((one.start for one in found.sentences if one.number == sentence), None)
         self.push_screen(MarkingScreen(found, at, self._add_marked), lambda _: self._draw())
 
-    def _add_marked(self, form: Form) -> None:
+    def _add_marked(self, form: "Form") -> None:
         self._decide(lambda _: form)
 
     def _told(self, text: str) -> None:
@@ -154,15 +175,18 @@ class Judging(Drawing):
             review.renew()
 
     @property
-    def _reviews(self) -> list[ReviewScreen]:
+    def _reviews(self) -> "list[ReviewScreen]":
         """The review queue, where it is open."""
+        from visavis_tui.screens.review import ReviewScreen  # noqa: PLC0415
+
         return [screen for screen in self.screen_stack if isinstance(screen, ReviewScreen)]
 
 
 # --- forms, made beside the screen: they load resolution, which the first paint does without -------------------------
 
 
-def _correction(rows: Rows, pick: Pick) -> Form | None:
+def _correction(rows: Rows, pick: Pick) -> "Form | None":
+    from visavis.database import naming  # noqa: PLC0415
     from visavis_tui.forms import correcting  # noqa: PLC0415
 
     try:
@@ -173,14 +197,16 @@ def _correction(rows: Rows, pick: Pick) -> Form | None:
     return correcting(found.kind, pick.label, found.spot, before) if before else None
 
 
-def _rejection(rows: Rows, pick: Pick) -> Form | None:
+def _rejection(rows: Rows, pick: Pick) -> "Form | None":
+    from visavis.database import naming  # noqa: PLC0415
     from visavis_tui.forms import rejecting  # noqa: PLC0415
 
     told = naming.told_by(rows, pick.row_id)
     return rejecting(cast("FactKind", told[0].kind), pick.label, [one.spot for one in told]) if told else None
 
 
-def _dating(rows: Rows, article_id: int) -> Form | None:
+def _dating(rows: Rows, article_id: int) -> "Form | None":
+    from visavis.database.reports import stored_report  # noqa: PLC0415
     from visavis_tui.forms import dating  # noqa: PLC0415
 
     report = stored_report(rows, article_id)
