@@ -16,9 +16,10 @@ from visavis.extraction.arguments import (
 from visavis.extraction.knowledge import Entry
 from visavis.extraction.units import Unit
 
-_LIGHT_REACH = 9
+_LIGHT_REACH = 11
 _NOUN_REACH = 10
 _PAIR = 2
+_TOLD_REACH = 3
 _GATHERS = 5  # words between a noun of meeting and the verb that tells whom it gathered
 _JOINED = 6  # words around a noun in which "China-Cuba" may stand
 _HYPHENS = frozenset({"-", "–", "—", "‑"})
@@ -135,7 +136,9 @@ def _has_own_event(clause: Clause, at: int, last: int) -> bool:
     return any(clause.word(k) in know.words["meeting.nouns"] for k in range(verb + 1, last))
 
 
+_GUEST = frozenset({"a", "al", "for"})
 _CALL_LINKS = {
+    **dict.fromkeys(("dinner", "lunch", "luncheon", "banquet", "cena", "almuerzo", "banquete"), _GUEST),
     "audience": frozenset({"to"}),
     "audiencia": frozenset({"a", "al"}),
     "call": frozenset({"on", "upon", "to"}),
@@ -200,7 +203,21 @@ def _holder(clause: Clause, at: int, light: int | None, right: list[Unit]) -> li
     if light is not None:
         return subject(clause, light)
     after = right[-1].last if right else at
-    return subject(clause, _phrase_start(clause, at)) or opening_subject(clause, after)
+    start = _phrase_start(clause, at)
+    told = [] if right else _told_there(clause, start)
+    return told or subject(clause, start) or opening_subject(clause, after)
+
+
+def _told_there(clause: Clause, at: int) -> list[Unit]:
+    """ "A told B ... | during a meeting": who said something and to whom."""
+    tells = clause.know.words["meeting.tells"]
+    verb = next((k for k in range(at - 1, -1, -1) if clause.word(k) in tells), None)
+    if verb is None or clause.stopped(verb, at):
+        return []
+    heard = objects(clause, verb, reach=_TOLD_REACH)
+    spoke = subject(clause, verb)
+    pair = [*spoke[:1], *heard[:1]]
+    return pair if len(pair) == _PAIR and all(unit.kind == "person" for unit in pair) else []
 
 
 def _phrase_start(clause: Clause, at: int) -> int:

@@ -6,6 +6,7 @@ A unit spans everything that stands for it, title and apposition included, so th
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from visavis.extraction.chunks import Chunk, Parsed
@@ -54,7 +55,7 @@ def units_of(parsed: Parsed, mentions: Sequence[tuple[NameMention, int]], know: 
     units = _with_countries(parsed.tagged, units, know)
     _share_side(parsed.tagged, units, know)
     _share_role(parsed.tagged, units)
-    return units
+    return _with_names(parsed.tagged, units)
 
 
 def _person_unit(tags: str, mention: NameMention, person: int) -> Unit:
@@ -234,6 +235,28 @@ def _share_role(tagged: Tagged, units: list[Unit]) -> None:
             if other.role is None or other is unit:
                 other.role = replace(role, plural=False, codes=other.codes)
             edge = other.last
+
+
+def _with_names(tagged: Tagged, units: list[Unit]) -> list[Unit]:
+    """ "the ministers of X and Y, | A and B |": the names tell who they are, in the order of the countries."""
+    named: list[Unit] = []
+    for index, unit in enumerate(units):
+        people = units[index + 1 : index + 1 + len(unit.pair)] if unit.kind == "group" else []
+        if not people or len(people) < len(unit.pair) or not _are_listed(tagged, unit, people):
+            named.append(unit)
+            continue
+        for code, person in zip(unit.pair, people, strict=True):
+            person.codes = (code,)
+        people[0].first = unit.first
+    return named
+
+
+def _are_listed(tagged: Tagged, group: Unit, people: list[Unit]) -> bool:
+    """True for names that stand in apposition to a group: behind a comma, parted by commas and "and"."""
+    if any(one.kind != "person" or one.codes for one in people) or tagged.tags[group.last : people[0].first] != ",":
+        return False
+    gaps = [tagged.tags[one.last : other.first] for one, other in pairwise(people)]
+    return all(gap in {",", "&", ",&"} for gap in gaps) and gaps[-1] != ","
 
 
 def _is_apposition(tagged: Tagged, person: Unit, role: Unit) -> bool:
