@@ -200,6 +200,8 @@ def _can_be_subject(clause: Clause, unit: Unit) -> bool:
     know = clause.know
     if unit.kind == "pronoun" and word not in know.grammar.prepositions:
         return True
+    if tag == "A" and before == 0:
+        return True  # "HH the Emir met"
     if unit.kind == "person" and _ends_opening(clause, before):
         return True  # "In New York | A has met B"
     return (
@@ -257,7 +259,7 @@ def _is_place_or_time(clause: Clause, unit: Unit, before: str) -> bool:
     if unit.kind == "country":
         return before in clause.know.grammar.place_prepositions or before in clause.know.grammar.from_words
     aside = clause.know.grammar.place_prepositions | clause.know.grammar.from_words
-    return unit.kind == "organisation" and before in aside
+    return unit.kind in {"organisation", "body"} and before in aside
 
 
 def _blocked(clause: Clause, first: int, last: int) -> bool:

@@ -139,13 +139,14 @@ def _talk(clause: Clause, at: int) -> Trigger | None:
 
 
 def _says_how(clause: Clause, at: int) -> bool:
+    """ "the two men spoke | by phone |", "A and B spoke | on Monday |"."""
     words = clause.know.words["meeting.phone_words"] | clause.know.words["meeting.video_words"]
-    return any(clause.word(k) in words for k in range(at + 1, at + 6))
+    return "q" in clause.gap(at + 1, at + 3) or any(clause.word(k) in words for k in range(at + 1, at + 6))
 
 
 def _see(clause: Clause, at: int) -> Trigger | None:
     """ "saw the minister, B": only with a titled person right behind it."""
-    right = objects(clause, at, reach=2)
+    right = objects(clause, at, reach=3)
     if not right or right[0].kind not in {"person", "role"} or (right[0].role is None and right[0].kind == "person"):
         return None
     return _sides(at, "see", subject(clause, at), right)
