@@ -202,13 +202,24 @@ def _can_be_subject(clause: Clause, unit: Unit) -> bool:
         return True
     if tag == "A" and before == 0:
         return True  # "HH the Emir met"
-    if unit.kind == "person" and _ends_opening(clause, before):
+    if unit.kind == "person" and (_ends_opening(clause, before) or _holds_opening(clause, unit, before)):
         return True  # "In New York | A has met B"
     return (
         word in know.grammar.clause_words
         or word in know.grammar.adverbs
         or word.endswith(("ly", "mente"))
         or (word in know.grammar.subject_openers and unit.form not in {"city", "region"})
+    )
+
+
+def _holds_opening(clause: Clause, unit: Unit, before: int) -> bool:
+    """ "In | New York Kenyan Minister A | met B": the place that opens the sentence was read with the name behind it."""
+    place = clause.tagged.entries.get(unit.first)
+    return (
+        before == 0
+        and place is not None
+        and place[0].kind in {"city", "region"}
+        and clause.word(0) in clause.know.grammar.place_prepositions
     )
 
 

@@ -85,8 +85,8 @@ def _dropped_subject(clause: Clause, at: int) -> list[Unit]:
 
 def _is_passive(clause: Clause, at: int) -> bool:
     """ "was | received", "fue esta mañana | recibido"."""
-    near = (k for k in range(at - 1, max(-1, at - _NEAR), -1) if clause.word(k) in clause.know.grammar.be)
-    verb = next(near, None)
+    be, taken = clause.know.grammar.be, {k for unit in clause.units for k in range(unit.first, unit.last)}
+    verb = next((k for k in range(at - 1, max(-1, at - _NEAR), -1) if clause.word(k) in be and k not in taken), None)
     return verb is not None and "," not in clause.gap(verb, at)
 
 
