@@ -88,7 +88,7 @@ KEYS = (
     Key("mark-view", "m", "mark", "", "everywhere", "give this view a name to come back to"),
     Key("marks", "apostrophe", "marks", "", "everywhere", "the views that have a name"),
     Key("actors", "1", "go('actors')", "", "everywhere", "the actors"),
-    Key("events", "2", "go('events')", "", "everywhere", "the events: meetings and agreements"),
+    Key("events", "2", "go('events')", "", "everywhere", "the events: meetings, agreements, visits, statements"),
     Key("sources", "3", "go('sources')", "", "everywhere", "the sources: articles"),
     Key("next-pane", "tab", "next_area(1)", "", "everywhere", "the next pane"),
     Key("previous-pane", "shift+tab", "next_area(-1)", "", "everywhere", "the pane before"),
