@@ -187,6 +187,15 @@ class Drawing(Living):
             self._say("This row is still being fetched.")
         return current.picked
 
+    def _object(self) -> Pick | None:
+        """What is read, or under the cursor."""
+        area = self.desk.view.area
+        return (
+            (self.desk.view.reading or self.lists[self.desk.view.pane].picked)
+            if area == "reading"
+            else self._picked(area)
+        )
+
     def _settle(self) -> None:
         """Wait a little for the article that a key acts on."""
         if self.jobs is not None:
