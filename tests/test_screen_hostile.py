@@ -24,7 +24,8 @@ SEARCH = "what a text says"
 # Every pane, card and page: words, filters, pairs, commands, SQL, columns, timeline, matrix, review, a form, marks.
 WALK = (
     "e", "n", "\x1b", "1", "s", "\r", "\x7f", "3", "e", "/", SEARCH,
-    "?", "q", "2", "f", "actor\r", "\x1b", "d", "\x1b", ":sql\r", "\x1b", "Q", "\x1b", "C", "\x1b", "T", "2", "M", "\x1b", "R", "\x1b", "2", "c", "\x1b", "m", "x\r", "'", "\x1b",
+    "?", "q", "2", "f", "actor\r", "\x1b", "d", "\x1b", ":sql\r", "\x1b", "Q",
+    "\x1b", "C", "\x1b", "T", "2", "M", "\x1b", "R", "\x1b", "2", "c", "\x1b", "m", "x\r", "'", "\x1b",
 )  # fmt: skip
 NASTY = st.lists(st.sampled_from(BITS) | st.text(max_size=6), min_size=1, max_size=6).map("".join)
 STEERING = re.compile(
