@@ -78,6 +78,7 @@ class DeskApp(Moving, Commanding, Judging, Showing):
         yield Static(id="page")
         yield Static(id="header")
         yield Static(id="tabs")
+        yield Static(id="chips")
         with Horizontal(id="desk"):
             with Container(id="lists"):
                 yield ActorsPane()

@@ -125,7 +125,11 @@ class Drawing(Living):
             self._header_for = self._heading, view.chips, width
             watched = [chip_text(chip) for chip in view.chips if chip.field == "pair"]
             self._put("header", paint.header(*self._heading, width, watched[-1] if watched else ""))
-        self._put("tabs", tabs + paint.narrowing(current.narrowing))
+        narrowing = paint.narrowing(current.narrowing)
+        beside = tabs.cell_length + narrowing.cell_length <= width  # else what narrows the list has a line of its own
+        self.screen_stack[0].set_class(not beside, "-chips")
+        self._put("tabs", tabs + narrowing if beside else tabs)
+        self._put("chips", Content("") if beside else narrowing)
         word, said_at = self._word
         said = word and said_at == view
         self._put("status", paint.plain(word, "bold") if said else paint.status(self.desk.crumbs(), position, width))

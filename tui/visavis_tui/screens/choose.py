@@ -18,7 +18,7 @@ from visavis_tui.lines import Lines, Runs
 from visavis_tui.present import displayable, one_line
 
 _LONGEST = 200
-_COLUMNS = (Column("", least=16, share=1), Column("", least=1, most=58))
+_COLUMNS = (Column("", least=16, most=60), Column("", least=1, share=1))
 _MOVES = {"up": -1, "ctrl+p": -1, "down": 1, "ctrl+n": 1, "pageup": -1, "pagedown": 1}  # rows, or pages
 _HINT = "type to find; Enter takes it, Esc leaves, ↑ ↓ move"
 
