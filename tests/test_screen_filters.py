@@ -119,4 +119,5 @@ async def test_new_says_what_to_compare_with(tmp_path: Path) -> None:
         await user.press("f", *"new", "enter")
         assert "generation 2" in user.screen
         await user.press("enter")
-        assert user.lines("2 EVENTS 3 of 3", "[new since generation 2")
+        assert user.lines("2 EVENTS 3 of 3")
+        assert user.lines("[new since generation 2")

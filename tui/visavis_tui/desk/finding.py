@@ -173,8 +173,8 @@ class Finding(Drawing):
     # --- choosing ----------------------------------------------------------------------------------------------------
 
     def choose(self, question: Question) -> None:
-        """Let the user choose; what follows from it is done when the desk is back."""
-        self.push_screen(ChooseScreen(question), lambda effect: effect() if effect else None)
+        """Let the user choose; what follows from it is done before the next key."""
+        self.push_screen(ChooseScreen(question))
 
     def _asking(self, work: Callable[[str, Rows], Sequence[Option]]) -> Ask:
         """Options that the store has to be asked for, in a thread."""

@@ -58,7 +58,7 @@ def among(options: Sequence[Option]) -> Ask:
     return ask
 
 
-class ChooseScreen(ModalScreen[Effect | None]):
+class ChooseScreen(ModalScreen[None]):
     """A line to type in and the options that it leaves; Enter takes the one under the cursor, Escape none.
 
     Keys act one after the other, however fast they come: those behind an Enter wait for what it chooses.
@@ -172,8 +172,11 @@ class ChooseScreen(ModalScreen[Effect | None]):
             self._leave(following)
 
     def _leave(self, effect: Effect | None) -> None:
+        """Off the desk at once, and what was chosen done, before the next key acts."""
         self._done = True
-        self.dismiss(effect)
+        self.dismiss()
+        if effect is not None:
+            effect()
 
     @on(Lines.Chosen)
     def _clicked(self, message: Lines.Chosen) -> None:
