@@ -19,9 +19,11 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from anyascii import anyascii
@@ -36,6 +38,7 @@ PEOPLE = 1_500  # invented for the pairs
 ROUNDS = 5  # of the speed test; the best counts
 SIZES = (1_000, 10_000, 100_000)
 ALL_PAIRS = 10_000  # names up to which every pair is compared
+PEERS = {"jellyfish": "jaro_winkler_similarity", "textdistance": "jaccard"}  # light ones, which visavis does not need
 
 Scorer = Callable[[str, str], float]
 
@@ -198,12 +201,10 @@ def methods() -> dict[str, Scorer]:
         "rapidfuzz token_set_ratio": folded(fuzz.token_set_ratio),
         "rapidfuzz token_sort_ratio": folded(fuzz.token_sort_ratio),
     }
-    for module, function in (("jellyfish", "jaro_winkler_similarity"), ("textdistance", "jaccard")):
-        try:
+    for module, function in PEERS.items():
+        with suppress(ImportError):
             scorer = getattr(import_module(module), function)
-        except ImportError:
-            continue
-        found[f"{module} {function}"] = lambda a, b, scorer=scorer: scorer(anyascii(a).lower(), anyascii(b).lower())
+            found[f"{module} {function}"] = lambda a, b, scorer=scorer: scorer(anyascii(a).lower(), anyascii(b).lower())
     return found
 
 
@@ -230,6 +231,9 @@ def quality(pairs: Sequence[Pair]) -> Iterator[str]:
         if scorer is ours:
             yield line("  at its own threshold", f1(scored, UNSURE_FROM), UNSURE_FROM, speed)
             yield from by_group(pairs, scored)
+    missing = [module for module in PEERS if find_spec(module) is None]
+    if missing:
+        yield f"not installed, so not compared: {', '.join(missing)}"
 
 
 def by_group(pairs: Sequence[Pair], scored: Sequence[tuple[float, bool]]) -> Iterator[str]:

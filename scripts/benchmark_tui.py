@@ -23,6 +23,7 @@ from time import monotonic
 
 PAGE_DOWN, DOWN = b"\x1b[6~", b"\x1b[B"
 SILENCE = 0.1
+LATE = 2.0  # seconds in which a key does something, on a machine that is busy
 KEYS = 30
 LINK, WINDOW, WAY = 20_000, 2_000_000, 0.05  # bytes a second, bytes of a channel in front of the link, seconds one way
 HELD, EVERY = 3.0, 0.05  # a key held so long, repeated so often
@@ -147,6 +148,7 @@ class Terminal:
         before, begun = self.sent, monotonic()
         self.last = begun
         os.write(self.master, key)
+        self.answer(self.read(LATE))
         self.quiet()
         return self.last - begun, self.sent - before
 

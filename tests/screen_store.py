@@ -145,6 +145,13 @@ def resolved(reports: tuple[Report, ...]) -> tuple[Actor, ...]:
     )  # fmt: skip
 
 
+def named_reports() -> tuple[tuple[Report, ...], tuple[Actor, ...]]:
+    """What the four articles mention, and the actors over all of them."""
+    named = {name: forms for name, (_, _, forms) in PEOPLE.items()} | {name: (name,) for name in COUNTRIES}
+    reports = tuple(report(story, named) for story in ARTICLES)
+    return reports, resolved(reports)
+
+
 def make_store(directory: Path, *, hostile: bool = False) -> Path:
     """Publish the store; with `hostile` also an article, a person and a meeting full of escapes and markup."""
     named = {name: forms for name, (_, _, forms) in PEOPLE.items()} | {name: (name,) for name in COUNTRIES}

@@ -231,3 +231,59 @@ def test_instruments_have_english_names() -> None:
 def test_hostile_text_is_read_without_harm(text: str) -> None:
     """Nothing at all, endless lists, open brackets and control characters give no agreement and no error."""
     assert read(text).agreements == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "In 2023 reports said that Kenya and Peru were negotiating a joint training centre."),
+        ("en", "In 2023 Kenya and Peru were said to be negotiating a joint training centre."),
+        ("es", "En 2023 se informó de que Kenia y Perú negociaban la construcción de un centro conjunto."),
+    ],
+)
+def test_two_countries_negotiate_what_no_paper_names(language: str, sentence: str) -> None:
+    """Both stand before the verb, and the year is that of the talks."""
+    found = told(sentence, language)
+    assert [(one.status, one.date, one.parties) for one in found] == [("under-negotiation", "2023", {"Kenya", "Peru"})]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        (
+            "en",
+            (
+                "Kenya and Peru signed 19 agreements in 2023. Under one of them, the Ministry of Public Security trains the "
+                "Ministry of the Interior."
+            ),
+        ),
+        (
+            "en",
+            (
+                "Kenya and Peru signed 19 agreements in 2023. One of the documents commits the Ministry of Public Security "
+                "to train the Ministry of the Interior."
+            ),
+        ),
+        (
+            "es",
+            (
+                "Kenia y Perú firmaron 19 acuerdos en 2023, entre ellos uno del Ministerio de Seguridad Pública para "
+                "adiestrar al Ministerio del Interior."
+            ),
+        ),
+    ],
+)
+def test_one_paper_of_a_package_has_its_own_sides(language: str, sentence: str) -> None:
+    """Beside the package it is a record of its own, of the same day, between the institutions it names."""
+    package, part = told(sentence, language)
+    assert (package.count, part.count, part.status, part.date) == (19, 1, "signed", "2023")
+    assert len(part.parties - {"Kenya", "Peru"}) == 2
+
+
+def test_one_of_something_else_is_no_part_of_a_package() -> None:
+    """One of the ministers signed nothing of his own."""
+    sentence = (
+        "Kenya and Peru signed 19 agreements in 2023. One of the ministers praised the Ministry of Health and the "
+        "Ministry of the Interior."
+    )
+    assert len(told(sentence)) == 1

@@ -9,6 +9,7 @@ import pytest
 from visavis.database.sql import run_sql
 from visavis.load import load
 from visavis.reading import bundled
+from visavis_tui import colon
 from visavis_tui.cli import parser
 from visavis_tui.keys import markdown
 
@@ -55,6 +56,11 @@ def test_there_are_three_queries_and_some_commands() -> None:
 def test_the_keys_are_the_keys() -> None:
     """The table of keys is the one the desk itself is made from."""
     assert markdown() in README
+
+
+def test_the_commands_are_the_commands() -> None:
+    """So is the table of what can be typed after a colon."""
+    assert colon.markdown() in README
 
 
 @pytest.mark.parametrize("path", re.findall(r"\]\(((?!https?:)[^)]+)\)", README))

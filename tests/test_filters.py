@@ -1,17 +1,20 @@
 """Filters of lists: what each leaves, how several work together, and that the counts of their values are true."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from screen_store import ARTICLES, make_store
+from screen_store import ARTICLES, make_store, met, report, resolved
 from visavis.database import lists
 from visavis.database.answers import Filter, Scope
 from visavis.database.connection import Reader, open_reader
 from visavis.database.facets import facets
 from visavis.database.filters import FIELDS
 from visavis.database.matrix import matrix
+from visavis.database.publish import publish
 from visavis.ids import content_id
+from visavis.model import Resolution
 
 MET, PLANNED, AGREED = 1, 2, 3
 CHEN, CHINA = content_id("Chen Guang"), content_id("China")
@@ -139,3 +142,23 @@ def test_a_list_as_a_statement_gives_its_rows(reader: Reader, kind: lists.Kind) 
     ):
         rows = reader.rows(lists.sql_of(kind, scope))
         assert len(rows) == lists.listing(reader, kind, scope).found
+
+
+def test_new_is_what_an_earlier_state_did_not_have(tmp_path: Path) -> None:
+    """Compared with a generation that is kept; since one that nobody knows nothing is new."""
+    reports = (report(ARTICLES[0], {"Chen Guang": ("Chen Guang",), "Álvaro López Núñez": ("López Núñez",)}),)
+    publish(tmp_path, reports, Resolution(resolved(reports), (met(),)))
+    first = earlier_number(tmp_path)
+    make_store(tmp_path)
+    with open_reader(tmp_path) as opened:
+        for kind, ids in (("events", {PLANNED, AGREED}), ("sources", {HEARING_ID})):
+            assert found(opened, kind, ("new", str(first))) == ids  # type: ignore[arg-type]
+        assert found(opened, "events", ("new", "999")) == set()
+        assert found(opened, "events", ("new", "'; DROP")) == set()
+        assert found(opened, "events", ("new", str(first)), ("status", "planned")) == {PLANNED}
+
+
+def earlier_number(directory: Path) -> int:
+    """The number of the generation that is published."""
+    with open_reader(directory) as opened:
+        return opened.generation

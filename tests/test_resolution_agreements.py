@@ -3,8 +3,9 @@
 import pytest
 
 from resolution_reports import Telling
+from visavis.extraction import extract
 from visavis.ids import content_id
-from visavis.model import Agreement
+from visavis.model import Agreement, Article, Report
 from visavis.resolution import resolve
 
 FARMING = ["agriculture", "biotechnology"]
@@ -92,3 +93,13 @@ def test_the_occasion_is_the_resolved_meeting() -> None:
     telling.agreement(*people, meeting=telling.meeting(*people, date="2024-12-11"), date="2024-12-11")
     found = resolve([telling.report()])
     assert found.agreements[0].meeting_id == found.meetings[0].meeting_id
+
+
+def test_a_meeting_and_an_agreement_of_one_sentence_have_ids_of_their_own() -> None:
+    """The evidence of one is never that of the other."""
+    article = Article(
+        1, "", "Kenyan Minister Peter Otieno met Peruvian Minister Luis Rojas and signed an accord on tea.", "en"
+    )
+    found = resolve([Report(article, extract(article))])
+    (meeting,), (agreement,) = found.meetings, found.agreements
+    assert meeting.meeting_id != agreement.agreement_id

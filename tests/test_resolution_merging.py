@@ -1,10 +1,15 @@
 """The stories: tellings of one event are joined, and what must stay apart does, whoever reads the articles."""
 
+from dataclasses import replace
+
 import pytest
 
 from corpus import merging
 from corpus.gold_reports import gold_reports
+from visavis.extraction import extract
+from visavis.model import Report
 from visavis.resolution import resolve
+from visavis.resolution.origins import origins_of
 
 # Today's F1 over pairs, rounded down; it may grow.
 FLOORS = {
@@ -59,6 +64,15 @@ def test_near_copies_of_the_stories_have_one_origin() -> None:
     wire = merging.truth()["stories"]
     copies = {frozenset(group["articles"]) for story in wire for group in story["wire_copies"]}
     assert {frozenset(pair) for pair in folded.items()} == copies
+
+
+def test_a_kept_sketch_is_the_one_of_the_text() -> None:
+    """Extraction keeps the sketch of each text; reports without one (of an older store) have the same origins."""
+    articles = [report.article for report in gold_reports().reports]
+    kept = [Report(article, extract(article)) for article in articles]
+    assert all(report.extraction.sketch for report in kept)
+    bare = [replace(report, extraction=replace(report.extraction, sketch=b"")) for report in kept]
+    assert origins_of(kept) == origins_of(bare)
 
 
 def test_the_table_prints(capsys: pytest.CaptureFixture[str]) -> None:

@@ -197,6 +197,17 @@ async def test_search_in_the_article_goes_from_hit_to_hit(store: Path) -> None:
         assert user.lines("2 EVENTS 3")
 
 
+@SIZES
+async def test_a_search_typed_ahead_ends_where_it_was_typed(store: Path, size: tuple[int, int]) -> None:
+    """Letters, Enter, and Enter again in one piece: the row that the search leaves is gone into, unsearched events."""
+    async with desk(store, size) as user:
+        await user.press("1", "slash", *"chex", "backspace", "n", "enter", "enter")
+        assert user.lines("2 EVENTS 1 of 3", "◂ Chen Guang")
+        assert user.lines("events of Chen Guang")
+        await user.press("1")
+        assert user.lines("1 ACTORS 1 of 6", "/chen")
+
+
 async def test_a_pasted_escape_does_not_stay_in_the_search(store: Path) -> None:
     """What is pasted into the search is made visible before it is shown."""
     async with desk(store, NARROW) as user:

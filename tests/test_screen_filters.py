@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from screen_store import make_store
+from screen_store import ARTICLES, make_store, report
 from screen_user import NARROW, SIZES, WIDE, desk
+from visavis.database.publish import publish
+from visavis.model import Resolution
 
 
 @pytest.fixture(scope="module")
@@ -93,3 +95,29 @@ async def test_nothing_is_narrowed_by_leaving_the_choice(store: Path) -> None:
         await user.press("f", "escape", "f", "enter", "escape", "F")
         assert "No filter is set." in user.screen
         assert user.lines("2 EVENTS 3")
+
+
+async def test_chips_that_do_not_fit_beside_the_tabs_have_a_line(store: Path) -> None:
+    """On a small terminal; they are still all there to be read."""
+    async with desk(store, NARROW) as user:
+        await user.press("colon", *"filter", "space", *"actor", "space", *"lopez", "enter")
+        await user.press("enter", "colon", *"in", "space", *"2024", "enter")
+        [line] = user.lines("[with Álvaro López Núñez] + [certainly in 2024]")
+        assert "EVENTS" not in line
+        await user.press("escape")
+        assert not user.lines("[certainly")
+
+
+async def test_new_says_what_to_compare_with(tmp_path: Path) -> None:
+    """The states of the store that are kept, by number and time; without any it says so."""
+    async with desk(make_store(tmp_path), NARROW) as user:
+        await user.press("f", *"new", "enter")
+        assert "Nothing like this." in user.screen
+    publish(tmp_path, [report(story, {}) for story in ARTICLES], Resolution())
+    make_store(tmp_path)
+    async with desk(tmp_path, NARROW) as user:
+        await user.press("f", *"new", "enter")
+        assert "generation 2" in user.screen
+        await user.press("enter")
+        assert user.lines("2 EVENTS 3 of 3")
+        assert user.lines("[new since generation 2")

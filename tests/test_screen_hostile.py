@@ -20,6 +20,13 @@ BITS = (
     "\x1b]0;owned\x07", "\x1b[2J", "\x9b31m", "[/nope]", "[@click=app.quit]x[/]", "\u202e", "\u200b", "\x07", "\x08",
     "\x1b]52;c;aGk=\x07", "\x1bPq\x1b\\", "\r\n", "\t", "é́", "李", "👩\u200d👩", "\ufe0f", "\U000e0041", "{}", "%s",
 )  # fmt: skip
+SEARCH = "what a text says"
+# Every pane, card and page: words, filters, pairs, commands, SQL, columns, timeline, matrix, review, a form, marks.
+WALK = (
+    "e", "n", "\x1b", "1", "s", "\r", "\x7f", "3", "e", "/", SEARCH,
+    "?", "q", "2", "f", "actor\r", "\x1b", "d", "\x1b", ":sql\r", "\x1b", "Q",
+    "\x1b", "C", "\x1b", "T", "2", "M", "\x1b", "R", "\x1b", "2", "c", "\x1b", "m", "x\r", "'", "\x1b",
+)  # fmt: skip
 NASTY = st.lists(st.sampled_from(BITS) | st.text(max_size=6), min_size=1, max_size=6).map("".join)
 STEERING = re.compile(
     r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
@@ -43,32 +50,20 @@ def hostile_store(directory: Path, texts: list[str]) -> Path:
 )
 @given(st.lists(NASTY, min_size=8, max_size=8))
 def test_no_text_steers_the_terminal(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
-    """Through every pane, card, search, sort and the help: no sequence but ours, and the desk ends as asked."""
+    """Through every pane, card, search, choice, page and form: no sequence but ours, and the desk ends as asked."""
     try:
         store = hostile_store(tmp_path_factory.mktemp("hostile"), texts)
     except (ValueError, UnicodeError):
         return  # the store itself refuses lone surrogates
     with terminal(store, (120, 36)) as screen:
         screen.until("articles")
-        for keys in (
-            "e",
-            "n",
-            "\x1b",
-            "1",
-            "s",
-            "\r",
-            "\x7f",
-            "3",
-            "e",
-            "/",
-            texts[0].replace("\x1b", "") + "\r",
-            "?",
-            "q",
-        ):
-            os.write(screen.master, keys.encode(errors="replace"))
+        for keys in WALK:
+            typed = texts[0].replace("\x1b", "") + "\r" if keys == SEARCH else keys
+            os.write(screen.master, typed.encode(errors="replace"))
             screen.quiet(0.12)
-        os.write(screen.master, b"\x1b")
-        screen.quiet(0.3)
+        for _ in range(3):
+            os.write(screen.master, b"\x1b")
+            screen.quiet(0.3)
         os.write(screen.master, b"q")
         screen.end()
         assert screen.process.returncode == 0

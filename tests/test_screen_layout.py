@@ -12,9 +12,12 @@ from visavis_tui import keys, paint
 from visavis_tui.app import DeskApp
 from visavis_tui.columns import GAP, Column, cropped, fit, wrapped
 from visavis_tui.marked import LONGEST, page
+from visavis_tui.screens.copying import CopyScreen
+from visavis_tui.screens.exporting import ExportScreen
 from visavis_tui.screens.form import FormScreen
 from visavis_tui.screens.marking import MarkingScreen
 from visavis_tui.screens.matrix import MatrixScreen
+from visavis_tui.screens.news import NewsScreen
 from visavis_tui.screens.review import ReviewScreen
 from visavis_tui.screens.sheet import Sheet
 from visavis_tui.stops import Stop, stops
@@ -45,6 +48,9 @@ PAGES: dict[keys.Where, type] = {
     "review": ReviewScreen,
     "form": FormScreen,
     "marking": MarkingScreen,
+    "copying": CopyScreen,
+    "exporting": ExportScreen,
+    "news": NewsScreen,
     "matrix": MatrixScreen,
 }
 COLUMNS = (

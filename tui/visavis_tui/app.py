@@ -21,6 +21,7 @@ from visavis_tui.address import named
 from visavis_tui.desk.commanding import Commanding
 from visavis_tui.desk.judging import Judging
 from visavis_tui.desk.moving import Moving
+from visavis_tui.desk.showing import Showing
 from visavis_tui.jobs import Jobs
 from visavis_tui.keys import DESK, KEYS, Key
 from visavis_tui.memory import Memory, Saved
@@ -33,6 +34,7 @@ from visavis_tui.panes.search import SearchLine
 from visavis_tui.panes.sources import SourcesPane
 from visavis_tui.screens.help import HelpScreen
 from visavis_tui.screens.sheet import bound
+from visavis_tui.seen import Seen
 from visavis_tui.state import View
 
 MOUSE_VARIABLE = "VISAVIS_MOUSE"  # set: take the mouse, which the terminal then no longer has for selecting text
@@ -44,7 +46,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     """A screen without keys of its own."""
 
 
-class DeskApp(Moving, Commanding, Judging):
+class DeskApp(Moving, Commanding, Judging, Showing):
     """Three lists that narrow each other, and the article that says so."""
 
     CSS_PATH = "app.tcss"
@@ -65,6 +67,7 @@ class DeskApp(Moving, Commanding, Judging):
         """A desk on a store; `greeting` is said once it is open, `view` is where it opens, its rows called by numbers."""
         super().__init__(directory, keys)
         self._memory, self._greeting, self._opens_at = memory, greeting, view
+        self.seen = Seen(directory) if memory else None
 
     def get_default_screen(self) -> DeskScreen:
         """The screen that everything stands on."""
@@ -75,6 +78,7 @@ class DeskApp(Moving, Commanding, Judging):
         yield Static(id="page")
         yield Static(id="header")
         yield Static(id="tabs")
+        yield Static(id="chips")
         with Horizontal(id="desk"):
             with Container(id="lists"):
                 yield ActorsPane()
@@ -133,6 +137,8 @@ class DeskApp(Moving, Commanding, Judging):
             self._notice(problem)
         elif reader is not None:
             self.jobs = Jobs(reader, self.call_later, lambda error: self._notice([str(error)]))
+            if self.seen is not None:
+                self.jobs.ask("news at the start", self.seen.news, self._announce)
         self._draw()
         if self._greeting:
             self._say(self._greeting)

@@ -11,7 +11,7 @@ FIELDS: Mapping[Field, tuple[str, str]] = {
     "pair": ("country pair", "both countries are in it; two pairs: all of them"),
     "actor": ("actor", "takes part or is party; two actors: both of them"),
     "status": ("status", "held, PLANNED, CLAIMED, signed ..."),
-    "kind": ("kind", "meeting or agreement"),
+    "kind": ("kind", "meeting, agreement, visit or statement"),
     "channel": ("channel", "in person, by phone, by video"),
     "in": ("certainly in", "the whole of its date lies in a year, month, day or 2024-12/2025-02"),
     "maybe": ("possibly in", "its date may lie in that time; what has no year is left out"),

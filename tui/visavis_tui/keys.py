@@ -9,7 +9,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Where = Literal["everywhere", "lists", "reading", "deciding", "review", "marking", "form", "pages", "matrix"]
+Where = Literal[
+    "everywhere",
+    "lists",
+    "reading",
+    "deciding",
+    "review",
+    "marking",
+    "copying",
+    "exporting",
+    "news",
+    "form",
+    "pages",
+    "matrix",
+]
 DESK: tuple[Where, ...] = ("everywhere", "lists", "reading", "deciding")  # the other places are pages over the desk
 
 # Besides a place's own keys those of these work there.
@@ -18,6 +31,7 @@ _WITH: Mapping[Where, tuple[Where, ...]] = {
     "lists": ("everywhere", "deciding"),
     "reading": ("everywhere", "deciding"),
     "review": ("deciding", "pages"),
+    "copying": ("pages",),
 }
 # For the README.
 _WHERE: Mapping[Where, str] = {
@@ -27,11 +41,23 @@ _WHERE: Mapping[Where, str] = {
     "deciding": "desk, review",
     "review": "review",
     "marking": "overlooked",
+    "copying": "copy",
+    "exporting": "export",
+    "news": "new for you",
     "form": "forms",
     "matrix": "who met whom",
     "pages": "pages over the desk",
 }
-_TOGETHER: tuple[tuple[Where, ...], ...] = (DESK, ("review", "deciding", "pages"), ("marking",), ("form",), ("matrix",))
+_TOGETHER: tuple[tuple[Where, ...], ...] = (
+    DESK,
+    ("review", "deciding", "pages"),
+    ("marking",),
+    ("copying", "pages"),
+    ("exporting",),
+    ("news",),
+    ("form",),
+    ("matrix",),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +114,7 @@ KEYS = (
     Key("mark-view", "m", "mark", "", "everywhere", "give this view a name to come back to"),
     Key("marks", "apostrophe", "marks", "", "everywhere", "the views that have a name"),
     Key("actors", "1", "go('actors')", "", "everywhere", "the actors"),
-    Key("events", "2", "go('events')", "", "everywhere", "the events: meetings and agreements"),
+    Key("events", "2", "go('events')", "", "everywhere", "the events: meetings, agreements, visits, statements"),
     Key("sources", "3", "go('sources')", "", "everywhere", "the sources: articles"),
     Key("next-pane", "tab", "next_area(1)", "", "everywhere", "the next pane"),
     Key("previous-pane", "shift+tab", "next_area(-1)", "", "everywhere", "the pane before"),
@@ -106,6 +132,17 @@ KEYS = (
     Key("previous", "N", "step(-1)", "previous", "reading", "the one before"),
     Key("clear", "escape", "clear", "clear", "everywhere", "leave the article, then clear the search, the filters"),
     Key("zoom", "z", "zoom", "", "everywhere", "this pane alone, and back"),
+    Key(
+        "record",
+        "v",
+        "record",
+        "record",
+        "everywhere",
+        "the whole record: who says it and who denies it, side by side; an actor's life; an article's copies",
+    ),
+    Key("copy", "y", "copy", "copy", "everywhere", "copy the sentence behind this: text, citation, Markdown, BibTeX"),
+    Key("export", "x", "export", "", "lists", "write this list to a file: CSV, JSON Lines, Parquet, Markdown"),
+    Key("news", "W", "news", "", "everywhere", "what is new for you since you last marked it as seen"),
     Key(
         "review",
         "R",
@@ -150,6 +187,26 @@ KEYS = (
     Key("date-it", "p", "date", "date it", "review", "give an undated article its date"),
     Key("skip", "n,right", "step(1)", "next", "review", "the next one, undecided"),
     Key("skip-back", "N,left", "step(-1)", "", "review", "the one before"),
+    Key("copy-text", "y", "take('text')", "as text", "copying", "the words, where they stand, and what they tell"),
+    Key("copy-citation", "c", "take('citation')", "citation", "copying", "outlet, title, date and link"),
+    Key("copy-markdown", "m", "take('markdown')", "Markdown footnote", "copying", "a footnote with its mark"),
+    Key("copy-bibtex", "b", "take('bibtex')", "BibTeX", "copying", "an entry for a bibliography"),
+    Key("export-csv", "c", "write('csv')", "CSV", "exporting", "rows with commas between their cells"),
+    Key("export-jsonl", "j", "write('jsonl')", "JSON Lines", "exporting", "an object a line"),
+    Key("export-parquet", "p", "write('parquet')", "Parquet", "exporting", "columns with their types"),
+    Key("export-markdown", "m", "write('markdown')", "Markdown", "exporting", "a table for a text"),
+    Key(
+        "leave-export", "escape,q,backspace", "close", "back", "exporting", "back to the desk; an export under way ends"
+    ),
+    Key("news-open", "enter,e", "open", "evidence", "news", "the sentence that says so"),
+    Key("news-down", "j,down", "move(1)", "", "news", "the next one"),
+    Key("news-up", "k,up", "move(-1)", "", "news", "the one before"),
+    Key("news-page-down", "ctrl+d,pagedown", "move(10)", "", "news", "ten further"),
+    Key("news-page-up", "ctrl+u,pageup", "move(-10)", "", "news", "ten back"),
+    Key("seen", "space", "seen", "seen", "news", "this one is seen"),
+    Key("seen-all", "r", "seen_all", "all seen", "news", "all of these are seen"),
+    Key("unseen", "u", "unseen", "take back", "news", "take back what was marked as seen last"),
+    Key("leave-news", "escape,q,backspace", "close", "back", "news", "back to the desk"),
     Key("next-sentence", "j,down", "sentence(1)", "", "marking", "the next sentence"),
     Key("previous-sentence", "k,up", "sentence(-1)", "", "marking", "the sentence before"),
     Key("next-overlooked", "n", "overlooked(1)", "next overlooked", "marking", "the next sentence that made nothing"),

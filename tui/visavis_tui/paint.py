@@ -154,11 +154,10 @@ def _help_line(sign: str, meaning: str) -> Content:
 
 
 def fact_head(event: EventRow, parts: Sequence[PartRow]) -> list[Content]:
-    """What is known of a meeting or agreement, and how its date was found."""
-    place = present.place_text(event)
-    what = " · ".join(
-        part for part in (event.kind.upper(), present.status_text(event), present.date_text(event.date), place) if part
-    )
+    """What is known of an event, and how its date was found."""
+    status = present.status_text(event)
+    told = (event.kind.upper(), status, present.date_text(event.date), present.place_text(event))
+    what = " · ".join(part for part in told if part and part != event.kind)
     lines = [plain(what, "bold"), plain(present.event_text(event))]
     if parts:
         lines.append(plain(present.parts_text(parts)))

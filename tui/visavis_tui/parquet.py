@@ -1,4 +1,4 @@
-"""Rows to Parquet on standard output, in constant memory; polars is loaded when the first rows come."""
+"""Rows to Parquet, by default on standard output, in constant memory; polars is loaded when the first rows come."""
 
 import re
 import sys
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from queue import Full, Queue
 from threading import Thread
-from typing import Any
+from typing import IO, Any
 
 import polars as pl
 from polars.io.plugins import register_io_source
@@ -38,8 +38,9 @@ _SCALARS: dict[str, pl.DataType] = {
 class ParquetPrinter:
     """Like `output.Printer`; a type that Parquet shares with no other program (a struct, a map) becomes text."""
 
-    def __init__(self, columns: Sequence[str], types: Sequence[str]) -> None:
+    def __init__(self, columns: Sequence[str], types: Sequence[str], out: IO[bytes] | None = None) -> None:
         self.printed = 0  # rows
+        self._out = out or sys.stdout.buffer
         self._kinds = [polars_type(name) for name in types]
         self._schema = pl.Schema(zip(distinct(columns), self._kinds, strict=True))
         self._queue: Queue[Sequence[Row] | None] = Queue(2)
@@ -74,7 +75,7 @@ class ParquetPrinter:
 
     def _write(self) -> None:
         try:
-            register_io_source(self._frames, schema=self._schema).sink_parquet(sys.stdout.buffer)
+            register_io_source(self._frames, schema=self._schema).sink_parquet(self._out)
         except BaseException as error:  # noqa: BLE001 - told by _complain
             self._error = error
 

@@ -230,6 +230,11 @@ def source_text(source: SourceRow) -> str:
     return " · ".join(part for part in (titled(source.title, source.source), copied, found) if part)
 
 
+def web_address(url: str | None) -> str:
+    """A link that may be shown and copied: http or https, without blanks or controls; else nothing."""
+    return url if url and re.fullmatch(r"https?://[!-~]+", url) else ""
+
+
 def titled(title: str | None, source: str | None) -> str:
     """An article's title, else the name of the file it was read from."""
     return one_line(title) or one_line((source or "").rpartition("/")[2]) or "(no title)"

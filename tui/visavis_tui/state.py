@@ -255,8 +255,7 @@ class Desk:
 def _crumb(view: View) -> str:
     if view.reading:
         return f"read {view.reading.label}"
-    narrowing = ", ".join(
-        [*(pick.label for pick in view.filters if pick.pane != view.pane), *map(chip_text, view.chips)]
-    )
+    picks = [pick.label for pick in view.filters if pick.pane != view.pane]
+    narrowing = ", ".join([*picks, *map(chip_text, view.chips)])
     name = "timeline" if view.timeline and view.pane == "events" else view.pane
-    return f"{name} of {narrowing}" if narrowing else name
+    return f"{name}{' of' if picks else ':'} {narrowing}" if narrowing else name

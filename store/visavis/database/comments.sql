@@ -274,7 +274,7 @@ COMMENT ON COLUMN listed_sources.published IS 'articles.published.';
 COMMENT ON COLUMN listed_sources.published_basis IS 'articles.published_basis.';
 COMMENT ON COLUMN listed_sources.language IS 'articles.language.';
 COMMENT ON COLUMN listed_sources.source IS 'articles.source.';
-COMMENT ON COLUMN listed_sources.events IS 'Number of meetings and agreements it is evidence for.';
+COMMENT ON COLUMN listed_sources.events IS 'Number of events it is evidence for.';
 COMMENT ON COLUMN listed_sources.copy_of IS 'Publisher and title of the first telling, where this is a copy.';
 COMMENT ON COLUMN listed_sources.text_fold IS 'The texts that a search looks into besides the sentences, in lower case and without accents.';
 

@@ -19,6 +19,9 @@ _SAID: dict[StatementKind, str] = {
 }
 
 
+_NAMED = 2  # people at most that are all named
+
+
 def visit_title(visit: Visit, actors: Mapping[int, Actor]) -> str:
     """'Ana Ruiz and 2 others visited Cuba'; `actors` by actor_id."""
     people = [who.actor_id for who in visit.visitors]
@@ -41,5 +44,5 @@ def _denied(told: Statement) -> str:
 
 
 def _several(people: Sequence[int], actors: Mapping[int, Actor]) -> str:
-    first, more = short(actors[people[0]].name), len(people) - 1
-    return first if not more else f"{first} and 1 other" if more == 1 else f"{first} and {more} others"
+    names = [short(actors[one].name) for one in people]
+    return " and ".join(names) if len(names) <= _NAMED else f"{names[0]} and {len(names) - 1} others"

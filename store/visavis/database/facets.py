@@ -9,7 +9,7 @@ from visavis.database import filters
 from visavis.database.answers import Facet, Field, Filter, Scope
 from visavis.database.filters import DENIED, DIFFER, PARTS, PLACE, STATUS
 from visavis.database.folding import fold
-from visavis.database.narrowing import TABLES, Kind, holds, narrowed
+from visavis.database.narrowing import TABLES, Kind, holds, prepared
 from visavis.database.rows import Rows
 
 MOST = 200  # values that are offered at once; typing finds the others
@@ -71,7 +71,7 @@ def facets(reader: Rows, field: Field, scope: Scope, search: str = "") -> tuple[
         scope = replace(scope, filters=tuple(one for one in scope.filters if one.field != field))
     if field == "new":
         return ()
-    values, parameters = _values(field, scope, words)
+    values, parameters = _values(reader, field, scope, words)
     found = reader.rows(
         f"""SELECT value, any_value(label), sum(n)::BIGINT FROM ({values})
             WHERE value IS NOT NULL AND {holds("strip_accents(lower(label))", [] if field == "actor" else words)}
@@ -82,10 +82,10 @@ def facets(reader: Rows, field: Field, scope: Scope, search: str = "") -> tuple[
     return (*typed, *(one for one in starmap(Facet, found) if one.value not in {date.value for date in typed}))
 
 
-def _values(field: Field, scope: Scope, words: Sequence[str]) -> tuple[str, list[object]]:
+def _values(reader: Rows, field: Field, scope: Scope, words: Sequence[str]) -> tuple[str, list[object]]:
     """A query for the values of a field, with its parameters."""
     kind: Kind = "sources" if field == "publisher" else "events"
-    narrow = narrowed(kind, scope)
+    narrow = prepared(reader, kind, scope)
     alias = "s" if kind == "sources" else "e"
     listed = f"WITH listed AS (SELECT {alias}.* FROM {TABLES[kind][0]} WHERE {narrow.where()})"
     chosen = f"actor_id IN (SELECT actor_id FROM actor_names WHERE {holds('name_fold', words)})" if words else ""
@@ -98,6 +98,6 @@ def _typed(reader: Rows, field: Field, scope: Scope, search: str) -> tuple[Facet
     """The date that a search is, with the events it leaves."""
     if field not in ("in", "maybe") or not edtf.bounds(search):
         return ()
-    narrow = narrowed("events", replace(scope, filters=(*scope.filters, Filter(field, search))))
+    narrow = prepared(reader, "events", replace(scope, filters=(*scope.filters, Filter(field, search))))
     found = reader.rows(f"SELECT count(*) FROM {TABLES['events'][0]} WHERE {narrow.where()}", narrow.parameters)
     return (Facet(search, search, found[0][0]),)

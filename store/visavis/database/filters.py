@@ -7,9 +7,13 @@ put together from the constants of this module only.
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
+from pathlib import Path
+from threading import Lock
 
 from visavis import edtf
 from visavis.database.answers import Field, Filter
+from visavis.database.place import GENERATIONS
+from visavis.database.rows import Rows, quoted
 
 PARTS = """
     SELECT meeting_id AS fact_id, actor_id FROM participants UNION ALL SELECT agreement_id, actor_id FROM parties
@@ -64,13 +68,35 @@ def _dated(value: str, between: str) -> Condition:
 
 
 def _new(value: str) -> Condition:
-    known = seen_name(value)
-    return f"e.fact_id NOT IN (SELECT fact_id FROM {known}.evidence)", []
+    return f"e.fact_id NOT IN (SELECT fact_id FROM {_seen(value)}.evidence)", []
 
 
-def seen_name(value: str) -> str:
+def attach(reader: Rows, value: str) -> None:
+    """Make an earlier generation readable that is kept beside the store.
+
+    One that is not kept counts as full: nothing is new since a state that nobody knows any more.
+    """
+    name = _seen(value)
+    known = "SELECT path FROM duckdb_databases() WHERE database_name = ?"
+    with _ATTACHING:
+        if reader.rows(known, [name]):
+            return
+        store = Path(reader.rows(known, ["store"])[0][0])
+        file = store.parent / GENERATIONS / name.removeprefix("seen_") / store.name
+        reader.rows(
+            f"ATTACH {quoted(str(file)) + ' AS ' + name + ' (READ_ONLY)' if file.exists() else _NOWHERE + name}"
+        )
+        if not file.exists():
+            reader.rows(f"CREATE TABLE {name}.evidence AS SELECT DISTINCT fact_id FROM evidence")
+
+
+_ATTACHING = Lock()  # several lists may need the same one at once
+_NOWHERE = "':memory:' AS "
+
+
+def _seen(value: str) -> str:
     """What the earlier generation of a filter "new" is attached as."""
-    return f"seen_{int(value) if value.isascii() and value.isdecimal() else 0}"
+    return f"seen_{int(value) if value.isascii() and value.isdecimal() and len(value) < 10 else 0}"
 
 
 _CONDITIONS: Mapping[Field, Callable[[str], Condition]] = {

@@ -13,11 +13,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from visavis.database.connection import store_file
+from visavis.database.place import GENERATIONS
 from visavis.errors import StoreError
 
 KEEP_VARIABLE = "VISAVIS_KEEP"
 KEEP = 3  # earlier generations
-_FOLDER = "generations"
 _PIECE = 1 << 30  # bytes handed to the kernel at once
 _CANNOT = {errno.ENOSYS, errno.EXDEV, errno.EOPNOTSUPP, errno.EINVAL, errno.EBADF, errno.EPERM, errno.EMLINK}
 
@@ -45,7 +45,7 @@ def keep_limit(option: int | None = None) -> int:
 def earlier(directory: Path) -> list[Earlier]:
     """The generations that the store in `directory` has kept, the latest first."""
     found = []
-    for place in (directory / _FOLDER).glob("[0-9]*"):
+    for place in (directory / GENERATIONS).glob("[0-9]*"):
         with suppress(OSError, ValueError):  # a stranger's file, or one that a load has just forgotten
             status = store_file(place).stat()
             when = datetime.fromtimestamp(status.st_mtime, UTC)
@@ -55,7 +55,7 @@ def earlier(directory: Path) -> list[Earlier]:
 
 def keep_as(directory: Path, number: int) -> None:
     """Keep the published file as generation `number`: a second name for it, or a copy where the disk has no links."""
-    target = store_file(directory / _FOLDER / str(number))
+    target = store_file(directory / GENERATIONS / str(number))
     target.parent.mkdir(parents=True, exist_ok=True)
     target.unlink(missing_ok=True)  # of a publish that was killed before its last step
     try:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from visavis.database.answers import ActorRow, EventRow, Listing, Scope, SourceRow
 from visavis.database.folding import fold
-from visavis.database.narrowing import TABLES, holds, narrowed
+from visavis.database.narrowing import TABLES, holds, narrowed, prepared
 from visavis.database.narrowing import Kind as Kind  # noqa: PLC0414 - part of this module's door
 from visavis.database.rows import Rows, quoted
 
@@ -83,7 +83,7 @@ def _order(kind: Kind, order: str) -> str:
 
 def listing(reader: Rows, kind: Kind, scope: Scope, order: str = "") -> Listing[AnyRow]:
     """The first PAGE rows of a list, in one of its ORDERS."""
-    narrow, (table, _) = narrowed(kind, scope), TABLES[kind]
+    narrow, (table, _) = prepared(reader, kind, scope), TABLES[kind]
     where, by = narrow.where(), _order(kind, order)
     total: int = reader.rows(f"SELECT count(*) FROM {table}")[0][0]
     found = reader.rows(f"SELECT place FROM {table} WHERE {where} ORDER BY {by} LIMIT {PAGE}", narrow.parameters)
@@ -111,7 +111,8 @@ def sql_of(kind: Kind, scope: Scope, order: str = "") -> str:
     values = [*map(_literal, narrow.parameters), ""]
     where = "".join(part + value for part, value in zip(parts, values, strict=True))
     columns = f"{key}, * EXCLUDE (place, {key.partition('.')[2]}, text_fold)"
-    return f"SELECT {columns}\nFROM {table}\nWHERE {where}\nORDER BY {_order(kind, order)}"
+    earlier = ["-- seen_N is the store of generations/N, attached\n" for one in scope.filters if one.field == "new"]
+    return f"{''.join(earlier[:1])}SELECT {columns}\nFROM {table}\nWHERE {where}\nORDER BY {_order(kind, order)}"
 
 
 def _literal(value: object) -> str:
@@ -122,7 +123,7 @@ def _literal(value: object) -> str:
 
 def span_of(reader: Rows, scope: Scope) -> tuple[date, date] | None:
     """The days between which nearly all events of a list lie, a few far ones and open ends apart; None without any."""
-    narrow = narrowed("events", scope)
+    narrow = prepared(reader, "events", scope)
     found = reader.rows(
         f"""SELECT quantile_disc(e.date_earliest, 0.02), quantile_disc(e.date_latest, 0.98)
             FROM {TABLES["events"][0]} WHERE {narrow.where()} AND e.date_latest - e.date_earliest < {_OPEN}""",
@@ -134,7 +135,7 @@ def span_of(reader: Rows, scope: Scope) -> tuple[date, date] | None:
 
 def sort_into(reader: Rows, vector: str, kind: Kind, scope: Scope, order: str = "") -> None:
     """Keep a whole list in its order as a table `vector` in memory, four bytes a row, which ends with the reader."""
-    narrow, (table, _) = narrowed(kind, scope), TABLES[kind]
+    narrow, (table, _) = prepared(reader, kind, scope), TABLES[kind]
     reader.rows(
         f"""CREATE TABLE memory.main.{vector} AS
             SELECT place::INTEGER AS place FROM {table} WHERE {narrow.where()} ORDER BY {_order(kind, order)}""",

@@ -10,6 +10,7 @@ from visavis.database import filters
 from visavis.database.answers import Scope
 from visavis.database.filters import INVOLVES, PARTS
 from visavis.database.folding import fold
+from visavis.database.rows import Rows
 
 Kind = Literal["actors", "events", "sources"]
 
@@ -108,3 +109,11 @@ _NARROWED: Mapping[Kind, Callable[[Scope, Sequence[str]], Narrowing]] = {
 def narrowed(kind: Kind, scope: Scope) -> Narrowing:
     """What `scope` asks of the rows of a list, on the aliases of TABLES."""
     return _NARROWED[kind](scope, fold(scope.search).split())
+
+
+def prepared(reader: Rows, kind: Kind, scope: Scope) -> Narrowing:
+    """The same, once the earlier states of the store that it compares with can be read beside the present one."""
+    for one in scope.filters:
+        if one.field == "new":
+            filters.attach(reader, one.value)
+    return narrowed(kind, scope)

@@ -7,6 +7,8 @@ from platformdirs import user_data_path
 
 STORE_VARIABLE = "VISAVIS_STORE"
 
+GENERATIONS = "generations"  # the folder beside a store that keeps its earlier states, each in a folder of its number
+
 
 def store_directory(option: str | None = None) -> Path:
     """The directory of the store: `option`, else the environment variable VISAVIS_STORE, else the user's data."""

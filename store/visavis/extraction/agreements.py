@@ -15,6 +15,7 @@ from visavis.extraction.drafts import Draft
 from visavis.extraction.instruments import Instrument, coordinated, instruments, names, total, unnamed
 from visavis.extraction.packages import Deal, add
 from visavis.extraction.parties import Told, often_named, parties_of
+from visavis.extraction.parts import part_of
 from visavis.extraction.signing import Governor, governor, status
 from visavis.extraction.speakers import source_of, speaks_for
 from visavis.extraction.timing import inferred, is_open, is_year, nearest, told_before, year_at
@@ -34,10 +35,11 @@ def find_agreements(document: Document, resolver: Resolver, meetings: Sequence[D
         often_named(document),
     )
     for number, line in document.story():
-        if not any(token.low in known for token in line.tokens):
-            continue
-        for deal in _in_sentence(document, resolver, agenda, main, number, line):
-            add(found, deal, document)
+        if any(token.low in known for token in line.tokens):
+            for deal in _in_sentence(document, resolver, agenda, main, number, line):
+                add(found, deal, document)
+        piece = part_of(found, document.clause(line), line) if found else None
+        found += [piece] if piece else []
     return found
 
 

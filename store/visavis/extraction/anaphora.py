@@ -118,13 +118,13 @@ class Resolver:
             return []
         if unit.word in {DROPPED, UNTOLD}:
             return self._topic(number, others, grammatical=unit.word == DROPPED)
-        near = self._subject_before(start, self._met_by(others))
+        near = self._subject_before(number, start, self._met_by(others))
         return [self._person(near, start, end)] if near is not None else []
 
-    def _subject_before(self, start: int, fits: Callable[[int], bool]) -> int | None:
+    def _subject_before(self, number: int, start: int, fits: Callable[[int], bool]) -> int | None:
         """Whom "he" means: who met somebody in a sentence before, unless another was named after it."""
         near = self.recall.before(start, fits)
-        if near is None or self.subject is None or not fits(self.subject[1]):
+        if near is None or self.subject is None or self.subject[0] >= number or not fits(self.subject[1]):
             return near
         mentions = self.document.people[near].mentions
         named = max(mention.sentence for mention in mentions if mention.start < start)

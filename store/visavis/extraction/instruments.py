@@ -14,6 +14,7 @@ from visavis.extraction.tokens import Token, tokenize
 _REACH = 9  # words before the noun that may belong to its phrase
 _YEARS = range(1900, 2100)
 _BOTH_REACH = 5
+_SUBJECT_REACH = 9  # words before a verb of negotiating in which its two countries stand
 _MOST = 50  # papers of one sentence: more than a sentence that tells anything holds
 _BOTH = {"both": 2, "ambos": 2, "ambas": 2}
 
@@ -92,12 +93,18 @@ def unnamed(clause: Clause) -> tuple[int, Instrument] | None:
     words, grammar = clause.know.words, clause.know.grammar
     for at, token in enumerate(clause.tagged.tokens):
         if token.low in words["agreement.negotiate_verbs"] and clause.word(at + 1) in grammar.articles:
-            both = any(clause.word(k) in grammar.both for k in range(max(0, at - _BOTH_REACH), at))
+            both = any(clause.word(k) in grammar.both for k in range(max(0, at - _BOTH_REACH), at)) or _two(clause, at)
             named = name_at(clause, at + 2) or name_at(clause, at + 3)
             return (
                 (at, Instrument(at + 1, at + 1, at + 1, UNNAMED, None, definite=False)) if both and not named else None
             )
     return None
+
+
+def _two(clause: Clause, at: int) -> bool:
+    """True where two countries stand before a verb: "| China and Cuba | were said to be | negotiating"."""
+    near = [unit for unit in clause.units if at - _SUBJECT_REACH <= unit.first and unit.last <= at and unit.codes]
+    return len({unit.codes[0] for unit in near if unit.kind == "country"}) > 1 and not clause.stopped(near[0].first, at)
 
 
 def _is_denied(clause: Clause, paper: Instrument) -> bool:

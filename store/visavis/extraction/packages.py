@@ -31,6 +31,7 @@ class Deal:
     claimed: bool = False  # by somebody who speaks for none of the parties
     meeting: int | None = None  # index of the meeting it was signed at
     told_again: list[int] = field(default_factory=list)
+    part: bool = False  # one paper of a package that is a record of its own
 
     @property
     def definite(self) -> bool:
@@ -57,6 +58,8 @@ def add(found: list[Deal], deal: Deal, document: Document) -> None:
 
 def _same(one: Deal, other: Deal, document: Document) -> bool:
     """True where two tellings of one article can be one occasion."""
+    if one.part or other.part:
+        return False
     if one.status != other.status and not {one.status, other.status} <= _OPEN:
         return False
     first, second = set(one.parties.codes), set(other.parties.codes)

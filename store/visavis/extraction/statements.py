@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from visavis.extraction.anaphora import Resolver, Who
 from visavis.extraction.arguments import Clause, before_relative, objects, subject
+from visavis.extraction.compiling import knowledge
 from visavis.extraction.document import Document, Line
 from visavis.extraction.drafts import Draft, without_covered
 from visavis.extraction.status import outcome
@@ -88,10 +90,9 @@ def denied_saying(saying: Saying, before: Sequence[Saying]) -> int | None:
 
 def _in_sentence(document: Document, resolver: Resolver, number: int, line: Line, clause: Clause) -> Iterator[Saying]:
     text = document.article.text[line.sentence.start : line.sentence.end].lower()
+    readers = _readers(clause.know.language)
     for at, token in enumerate(line.tokens):
-        for name, read in _READERS:
-            if token.low not in clause.know.words[f"statement.{name}"]:
-                continue
+        for read in readers.get(token.low, ()):
             told = read(clause, at)
             if told is None or (told.kind != "denial" and outcome(clause, at, text) != "held"):
                 continue
@@ -214,7 +215,8 @@ def _sides(kind: StatementKind, rule: str, left: Sequence[Unit], right: Sequence
     return _Words(kind, rule, left, right) if left and right else None
 
 
-_READERS: tuple[tuple[str, Callable[[Clause, int], _Words | None]], ...] = (
+_Reader = Callable[[Clause, int], _Words | None]
+_READERS: tuple[tuple[str, _Reader], ...] = (
     ("deny", _denial),
     ("accuse", _accusation),
     ("congratulate", _congratulation),
@@ -222,3 +224,13 @@ _READERS: tuple[tuple[str, Callable[[Clause, int], _Words | None]], ...] = (
     ("exchange", _exchange),
     ("take", _taking),
 )
+
+
+@cache
+def _readers(language: str) -> dict[str, list[_Reader]]:
+    """What reads each word that may tell a statement, in order."""
+    found: dict[str, list[_Reader]] = {}
+    for name, read in _READERS:
+        for word in knowledge(language).words[f"statement.{name}"]:
+            found.setdefault(word, []).append(read)
+    return found

@@ -20,12 +20,20 @@ def triggers(clause: Clause, line: Line) -> Iterator[Trigger]:
     for at, token in enumerate(line.tokens):
         if clause.tagged.tags[at] not in "xohHPwmE-" and token.low not in clause.know.words["meeting.nouns"]:
             continue
+        if token.cap and at and _is_in_name(clause, at):
+            continue
         name = _list_of(clause, at)
         found = _READERS[name](clause, at) if name else None
         if found is not None:
             yield found
         elif name in _PLAIN:
             yield Trigger(at, name, strength=0.0)
+
+
+def _is_in_name(clause: Clause, at: int) -> bool:
+    """ "el viceministro de Política Bilateral": a word of an office or an institution tells nothing."""
+    kinds = {"person", "role", "organisation"}
+    return any(unit.kind in kinds and unit.first <= at < unit.last for unit in clause.units)
 
 
 def _list_of(clause: Clause, at: int) -> str | None:

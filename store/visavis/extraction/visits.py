@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import cache
 
 from visavis import edtf
 from visavis.extraction.anaphora import Resolver, Who
 from visavis.extraction.arguments import Clause, before_relative, objects, opening_subject, subject
+from visavis.extraction.compiling import knowledge
 from visavis.extraction.document import Document, Line
 from visavis.extraction.drafts import Draft, without_covered
 from visavis.extraction.nationality import dateline
@@ -88,8 +90,9 @@ def _at_one_time(one: Dated | None, other: Dated | None) -> bool:
 
 def _in_sentence(document: Document, resolver: Resolver, number: int, line: Line, clause: Clause) -> Iterator[Visit]:
     text = document.article.text[line.sentence.start : line.sentence.end].lower()
-    for at in range(len(line.tokens)):
-        goal = _goal(document, resolver, clause, at)
+    known = _words(clause.know.language)
+    for at, token in enumerate(line.tokens):
+        goal = _goal(document, resolver, clause, at) if token.low in known else None
         if goal is None:
             continue
         who = _visitors(resolver, number, goal.goers, goal.country) or _owner(resolver, line, clause, at, goal.country)
@@ -99,6 +102,13 @@ def _in_sentence(document: Document, resolver: Resolver, number: int, line: Line
             when = nearest(document, line, at, tense=tense, told=None, aside=False)
             spot = line.span(goal.first, goal.last)
             yield Visit(number, goal.rule, who, goal.country, goal.city, state, when, spot)
+
+
+@cache
+def _words(language: str) -> frozenset[str]:
+    """Every word that may tell a visit."""
+    words = knowledge(language).words
+    return frozenset().union(*(words[f"visit.{name}"] for name in ("nouns", "verbs", "travel", "visiting")))
 
 
 def _state(clause: Clause, at: int, text: str) -> Outcome:
@@ -134,21 +144,19 @@ def _goal(document: Document, resolver: Resolver, clause: Clause, at: int) -> _G
 
 def _goal_here(document: Document, resolver: Resolver, clause: Clause, at: int) -> _Goal | None:
     """ "arrived here", "the visiting minister", "A, who is on a visit": the country of the dateline, or the article's own."""
-    words = clause.know.words
-    if clause.word(at) not in words["visit.travel"] | words["visit.visiting"] | words["visit.nouns"]:
-        return None
-    city, country = dateline(document)
-    if clause.word(at) in words["visit.visiting"]:
+    words, word = clause.know.words, clause.word(at)
+    if word in words["visit.visiting"]:
         guests = objects(clause, at, reach=_NEAR) or [unit for unit in clause.units if unit.first <= at < unit.last]
-        home = country or resolver.home
+        home = dateline(document)[1] or resolver.home
         return _Goal("visit-visiting", home, None, at, at + 1, guests[:1]) if home else None
+    here = next((k for k in range(at + 1, at + 1 + _NEAR) if clause.word(k) in HERE), None)
+    guest = before_relative(clause, at) if here is None and word in words["visit.nouns"] else []
+    city, country = dateline(document) if here is not None or guest else (None, None)
     if country is None:
         return None
-    here = next((k for k in range(at + 1, at + 1 + _NEAR) if clause.word(k) in HERE), None)
     if here is not None:
         return _Goal("visit-here", country, city, here, here + 1, _going(clause, at))
-    guest = before_relative(clause, at) if clause.word(at) in words["visit.nouns"] else []
-    return _Goal("visit-guest", country, None, at, at + 1, guest) if guest else None
+    return _Goal("visit-guest", country, None, at, at + 1, guest)
 
 
 def _noun(clause: Clause, at: int) -> tuple[Unit, list[Unit]] | None:

@@ -28,8 +28,10 @@ def align(a: PersonName, b: PersonName) -> Alignment:
     """The best one-to-one pairing of parts, joined syllables included ("Wei dong" = "Weidong")."""
     ours, theirs = a.parts, b.parts
     left_a, left_b = list(range(len(ours))), list(range(len(theirs)))
-    pairs = [(abs(i - j), i, j) for i, x in enumerate(ours) if x in theirs for j, y in enumerate(theirs) if x == y]
-    matched = _taken([(1.0, i, j) for _, i, j in sorted(pairs)], left_a, left_b) if pairs else []
+    matched = []
+    if not set(ours).isdisjoint(theirs):
+        pairs = [(abs(i - j), i, j) for i, x in enumerate(ours) for j, y in enumerate(theirs) if x == y]
+        matched = _taken([(1.0, i, j) for _, i, j in sorted(pairs)], left_a, left_b)
     if left_a and left_b:
         manner = _manner(a, b)
         scored = [(part_score(ours[i], theirs[j], manner), -abs(i - j), i, j) for i in left_a for j in left_b]

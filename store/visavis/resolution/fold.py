@@ -160,9 +160,15 @@ def _words(text: str) -> list[str]:
     return found
 
 
+@cache
+def _no_parts() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """What stands in front of names, behind them and inside them without being a part."""
+    return word_set("honorifics"), word_set("suffixes"), word_set("particles")
+
+
 def _without_titles(words: list[str], *, family: bool = False) -> list[str]:
     """Drop titles in front ("Minister of Defense Dong Jun"), suffixes behind and particles; never all words."""
-    titles, suffixes, particles = word_set("honorifics"), word_set("suffixes"), word_set("particles")
+    titles, suffixes, particles = _no_parts()
     start = 0 if titles.isdisjoint(words) else _title_length(words, titles)
     end = len(words)
     while end - start > 1 and words[end - 1] in suffixes:

@@ -8,6 +8,7 @@ from visavis.model import ActorKind
 from visavis.resolution.fold import fold, knowledge, word_set
 
 _WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"\b\d+\b")
 _APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ`"))
 _LANGUAGES = ("en", "es")
 _LONGEST_ACRONYM = 6
@@ -20,7 +21,7 @@ def kind_of(name: str) -> ActorKind:
     words = _WORD.findall((name if name.isascii() and "'" not in name else name.translate(_APOSTROPHES)).lower())
     if not _telling().isdisjoint(words):
         return "person" if len(words) > 1 and words[0] in word_set("honorifics") else "organisation"
-    return "organisation" if _acronym(name) or any(map(str.isdecimal, words)) else "person"
+    return "organisation" if _acronym(name) or _NUMBER.search(name) else "person"
 
 
 def _acronym(name: str) -> bool:

@@ -18,6 +18,7 @@ _DOTTED = re.compile(r"\b(?:\w\.){2,}\w?")
 _WORD = re.compile(r"[a-z0-9]+")
 _SIGNS = str.maketrans({"'": None, "`": None, "-": " ", "&": " and "})
 _GENERIC, _COMMON = 0.3, 0.8
+_SHORT = 4  # letters: what is shorter is the same only to the letter
 _SPELT_ALIKE, _SOUNDS_ALIKE = 0.85, 0.6  # of the letters of two words agree
 _TOGETHER, _ONE_WORD = 0.9, 5  # letters: what two words written as one must have
 _OTHER_KIND = 0.52  # one name of its own, called a company here and a group there
@@ -217,9 +218,12 @@ def _weight(word: str) -> float:
 def _word_score(a: str, b: str) -> float:
     if a == b:
         return 1.0
-    if min(len(a), len(b)) < 4 or (a in _frames() and b in _frames()):
+    frames = _frames()
+    if len(a) < _SHORT or len(b) < _SHORT or (a in frames and b in frames):
         return 0.0
-    ratio = Levenshtein.normalized_similarity(a, b)
+    ratio: float = Levenshtein.normalized_similarity(a, b)
+    if ratio < _SOUNDS_ALIKE and a[0] != b[0]:  # most are soon seen to be two
+        return 0.0
     if ratio >= _SPELT_ALIKE:
         return 0.0 if is_pinyin(a) and is_pinyin(b) and skeleton(a) != skeleton(b) else ratio
     if min(len(a), len(b)) >= 5 and (a.startswith(b) or b.startswith(a)):  # "sovereign", "sovereignty"

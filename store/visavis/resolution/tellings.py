@@ -137,9 +137,10 @@ def _seated(report: Report, participant: Participant, actors: Actors) -> tuple[P
 
 
 def event_id(article: Article, report: MeetingReport | AgreementReport) -> int:
-    """The content id of what one article tells: the article and the words of the event."""
+    """The content id of what one article tells: the article and the words of the event, which may tell two kinds."""
     at = told_at(article, report)
-    return content_id(at.article_id, at.start, at.end)
+    kind = ("agreement",) if isinstance(report, AgreementReport) else ()
+    return content_id(at.article_id, at.start, at.end, *kind)
 
 
 def told_at(article: Article, report: EventReport) -> Span:

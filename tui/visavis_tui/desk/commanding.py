@@ -13,7 +13,6 @@ from visavis_tui.chips import FIELDS
 from visavis_tui.colon import COMMANDS, Command
 from visavis_tui.desk.finding import Finding
 from visavis_tui.keys import DESK, Key, shown
-from visavis_tui.pairs import pair_of
 from visavis_tui.screens.choose import Effect, Option, Question, Then, among
 from visavis_tui.screens.query import QueryScreen
 from visavis_tui.state import View
@@ -57,6 +56,8 @@ class Commanding(Finding):
             self._say(str(error))
 
     def _run_dyad(self, argument: str) -> None:
+        from visavis_tui.pairs import pair_of  # noqa: PLC0415 - the names of all countries: not before the first paint
+
         if not argument:
             self.action_dyad()
         elif pair := pair_of(argument):

@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import Static
 
 from visavis.database import queries
@@ -70,7 +71,7 @@ class Drawing(Living):
     def _uncover(self) -> None:
         """Take the saved page away as soon as the list in use is here."""
         if not self.lists[self.desk.view.pane].opening:
-            self.screen.remove_class("-page")
+            self._ground.remove_class("-page")
 
     def _renew(self, reader: StoreReader, jobs: Jobs) -> None:
         """Turn to the newest state of the store, if it has changed under us."""
@@ -100,7 +101,7 @@ class Drawing(Living):
             pane.point(view.cursors.get(name))
             pane.mark_current(current=name == view.pane)
         self.reading.set_class(view.area == "reading", "-here")
-        self.screen.set_class(view.area == "reading", "-reading")
+        self._ground.set_class(view.area == "reading", "-reading")
 
     def _shape_events(self, *, timeline: bool) -> None:
         """The events as a list, or on a scale of time, which has then to be asked for."""
@@ -125,7 +126,11 @@ class Drawing(Living):
             self._header_for = self._heading, view.chips, width
             watched = [chip_text(chip) for chip in view.chips if chip.field == "pair"]
             self._put("header", paint.header(*self._heading, width, watched[-1] if watched else ""))
-        self._put("tabs", tabs + paint.narrowing(current.narrowing))
+        narrowing = paint.narrowing(current.narrowing)
+        beside = tabs.cell_length + narrowing.cell_length <= width  # else what narrows the list has a line of its own
+        self._ground.set_class(not beside, "-chips")
+        self._put("tabs", tabs + narrowing if beside else tabs)
+        self._put("chips", Content("") if beside else narrowing)
         word, said_at = self._word
         said = word and said_at == view
         self._put("status", paint.plain(word, "bold") if said else paint.status(self.desk.crumbs(), position, width))
@@ -146,7 +151,7 @@ class Drawing(Living):
         if not self.search_line.is_open:
             area = self.desk.view.area
             focused = self.reading.scroll if area == "reading" else self.lists[area].lines
-            self.screen.set_focus(focused, scroll_visible=False)
+            self._ground.set_focus(focused, scroll_visible=False)
 
     # --- parts -------------------------------------------------------------------------------------------------------
 
@@ -155,6 +160,11 @@ class Drawing(Living):
         """The lists by name."""
         panes = self.query_one(ActorsPane), self.query_one(EventsPane), self.query_one(SourcesPane)
         return dict(zip(PANES, panes, strict=True))
+
+    @property
+    def _ground(self) -> Screen[object]:
+        """The desk itself, below whatever page or choice is in front."""
+        return self.screen_stack[0]
 
     @property
     def reading(self) -> ReadingPane:
@@ -174,7 +184,7 @@ class Drawing(Living):
     @property
     def _alone(self) -> bool:
         """Whether one area has the whole screen."""
-        return self.screen.has_class("-narrow") or self.screen.has_class("-zoom")
+        return self._ground.has_class("-narrow") or self._ground.has_class("-zoom")
 
     # --- waiting for what a key acts on ------------------------------------------------------------------------------
 
@@ -186,6 +196,15 @@ class Drawing(Living):
         if current.waiting:
             self._say("This row is still being fetched.")
         return current.picked
+
+    def _object(self) -> Pick | None:
+        """What is read, or under the cursor."""
+        area = self.desk.view.area
+        return (
+            (self.desk.view.reading or self.lists[self.desk.view.pane].picked)
+            if area == "reading"
+            else self._picked(area)
+        )
 
     def _settle(self) -> None:
         """Wait a little for the article that a key acts on."""

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
+from typing import cast
 
-from textual import on
+from textual import events, on
 
 from visavis.database import lists
 from visavis.database.answers import Facet, Field, Filter, Matrix, Scope
@@ -28,10 +30,24 @@ class Finding(Drawing):
         """Type what to find in this area."""
         self.search_line.open(self.desk.searching)
 
+    async def on_event(self, event: events.Event) -> None:
+        """What is typed into a search counts before the next key does: on a slow line many come in one piece."""
+        typing = isinstance(event, events.Key) and self.jobs is not None and len(self.screen_stack) == 1
+        if typing and self.search_line.is_open and self.search_line.take(cast("events.Key", event)):
+            self._search()
+        else:
+            await super().on_event(event)
+
     @on(Searched)
     def _searched(self, message: Searched) -> None:
-        self.desk.search(message.text)
-        self._draw(moment=0)  # the next letter may be here already, and asks for something else
+        """Something was pasted; what was typed is known already."""
+        if self.search_line.is_open and message.text == self.search_line.text:
+            self._search()
+
+    def _search(self) -> None:
+        if self.search_line.text != self.desk.searching:
+            self.desk.search(self.search_line.text)
+            self._draw()
 
     def action_clear(self) -> None:
         """End the search that is being typed, else undo one narrowing."""
@@ -122,7 +138,12 @@ class Finding(Drawing):
     def _filter_by(self, chosen: Filter | Field) -> Question | Effect:
         if isinstance(chosen, Filter):
             return partial(self._change, self.desk.drop_chip, chosen)
+        if chosen == "new":
+            return Question("New since which state of the store", among(_states(self.directory)), self._add)
         return self.value_of(chosen, self.desk.add_chip)
+
+    def _add(self, chip: Filter) -> Effect:
+        return partial(self._change, self.desk.add_chip, chip)
 
     def _change(self, how: Callable[[Filter], None], chip: Filter) -> None:
         how(chip)
@@ -152,8 +173,8 @@ class Finding(Drawing):
     # --- choosing ----------------------------------------------------------------------------------------------------
 
     def choose(self, question: Question) -> None:
-        """Let the user choose; what follows from it is done when the desk is back."""
-        self.push_screen(ChooseScreen(question), lambda effect: effect() if effect else None)
+        """Let the user choose; what follows from it is done before the next key."""
+        self.push_screen(ChooseScreen(question))
 
     def _asking(self, work: Callable[[str, Rows], Sequence[Option]]) -> Ask:
         """Options that the store has to be asked for, in a thread."""
@@ -177,3 +198,11 @@ def _inserted(titles: Sequence[str], at: int, title: str) -> list[str]:
 
 def _matrix_of(scope: Scope, rows: Rows) -> Matrix:
     return matrix(rows, scope)
+
+
+def _states(directory: Path) -> list[Option]:
+    """The earlier states of the store that are kept, the latest first."""
+    from visavis.database.generations import earlier  # noqa: PLC0415 - not on the way to the first screen
+
+    found = [(one.number, f"generation {one.number}, {one.written:%Y-%m-%d %H:%M} UTC") for one in earlier(directory)]
+    return [Option(Filter("new", str(number), words), words) for number, words in found]

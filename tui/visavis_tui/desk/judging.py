@@ -93,15 +93,6 @@ class Judging(Drawing):
 
     # --- inside ------------------------------------------------------------------------------------------------------
 
-    def _object(self) -> Pick | None:
-        """What is read, or under the cursor."""
-        area = self.desk.view.area
-        return (
-            (self.desk.view.reading or self.lists[self.desk.view.pane].picked)
-            if area == "reading"
-            else self._picked(area)
-        )
-
     def _article_id(self) -> int | None:
         """The article that is read; in the list of sources the one under the cursor."""
         area = self.desk.view.area

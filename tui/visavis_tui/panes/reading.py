@@ -160,7 +160,7 @@ def _read(reader: Rows, pick: Pick, search: str, old: Reading | None, article: A
     if search and article is not None:
         card = old.card if old and old.pick == pick else _card(reader, pick)
         return Reading(pick, card, stops(queries.hits(reader, article.article_id, search)), search), article
-    return Reading(pick, _card(reader, pick), stops(_passages(reader, pick))), None
+    return Reading(pick, _card(reader, pick), stops(passages(reader, pick))), None
 
 
 def _article_id(reading: Reading, at: int, article: Article) -> int | None:
@@ -171,7 +171,8 @@ def _article_id(reading: Reading, at: int, article: Article) -> int | None:
     return article.article_id if article else None
 
 
-def _passages(reader: Rows, pick: Pick) -> tuple[Passage, ...]:
+def passages(reader: Rows, pick: Pick) -> tuple[Passage, ...]:
+    """All evidence of a row, in the order of articles and texts."""
     ask = {"actors": queries.mentions, "events": queries.evidence, "sources": queries.facts_in}[pick.pane]
     return ask(reader, pick.row_id)
 

@@ -1,6 +1,6 @@
 """The line in which a search is typed; it says what is typed, the app decides what that finds."""
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
@@ -41,6 +41,22 @@ class SearchLine(Horizontal):
     def close(self) -> None:
         """Hide."""
         self.display = False
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.query_one(Input).value
+
+    def take(self, key: events.Key) -> bool:
+        """Type a key at once, so that the one behind it finds it done; False where it types nothing."""
+        box = self.query_one(Input)
+        if key.key == "backspace":
+            box.action_delete_left()
+        elif key.is_printable and key.character:
+            box.insert_text_at_cursor(displayable(key.character))
+        else:
+            return False
+        return True
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

@@ -18,7 +18,7 @@ from visavis_tui.lines import Lines, Runs
 from visavis_tui.present import displayable, one_line
 
 _LONGEST = 200
-_COLUMNS = (Column("", least=16, share=1), Column("", least=1, most=58))
+_COLUMNS = (Column("", least=16, most=60), Column("", least=1, share=1))
 _MOVES = {"up": -1, "ctrl+p": -1, "down": 1, "ctrl+n": 1, "pageup": -1, "pagedown": 1}  # rows, or pages
 _HINT = "type to find; Enter takes it, Esc leaves, ↑ ↓ move"
 
@@ -58,7 +58,7 @@ def among(options: Sequence[Option]) -> Ask:
     return ask
 
 
-class ChooseScreen(ModalScreen[Effect | None]):
+class ChooseScreen(ModalScreen[None]):
     """A line to type in and the options that it leaves; Enter takes the one under the cursor, Escape none.
 
     Keys act one after the other, however fast they come: those behind an Enter wait for what it chooses.
@@ -172,8 +172,11 @@ class ChooseScreen(ModalScreen[Effect | None]):
             self._leave(following)
 
     def _leave(self, effect: Effect | None) -> None:
+        """Off the desk at once, and what was chosen done, before the next key acts."""
         self._done = True
-        self.dismiss(effect)
+        self.dismiss()
+        if effect is not None:
+            effect()
 
     @on(Lines.Chosen)
     def _clicked(self, message: Lines.Chosen) -> None:
