@@ -1,6 +1,6 @@
 """How the desk feels on a large store, beside Textual's own table on the same rows.
 
-scripts/benchmark tui [ROWS] makes a store of ROWS invented meetings (default: 1,000,000) in a temporary directory,
+scripts/benchmark tui [ROWS] [--store DIR] makes a store of ROWS invented meetings (default: 1,000,000) in a temporary directory,
 opens the desk and a stock DataTable window on it, each in a terminal of its own, presses keys, and counts seconds and
 bytes. A key is over with the last byte before 100 ms of silence; times depend on the machine, bytes do not.
 """
@@ -265,10 +265,12 @@ def main() -> None:
     """Print the figures of the desk and of the stock table."""
     parser = argparse.ArgumentParser(prog="scripts/benchmark tui", description=__doc__)
     parser.add_argument("rows", nargs="?", type=int, default=1_000_000)
+    parser.add_argument("--store", type=Path, help="keep the store here, or use the one that an earlier run has kept")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as directory:
-        store = Path(directory)
-        make_store(store, asked.rows)
+        store = asked.store or Path(directory)
+        if not (store / "visavis.duckdb").exists():
+            make_store(store, asked.rows)
         print(f"{asked.rows:,} meetings, {(store / 'visavis.duckdb').stat().st_size / 1e6:,.0f} MB")
         textual = bare()
         print(f"import textual.app: {textual:,.0f} ms")

@@ -93,8 +93,11 @@ def test_marking_one_leaves_the_others_new_and_can_be_taken_back(store: Path) ->
 
 
 def test_a_damaged_mark_is_said_and_stops_nobody(store: Path, state: Path) -> None:
-    """The desk goes on without it."""
+    """The desk goes on without it; while the store is as it was when it was marked, the mark is not even read."""
     next((state / "visavis").glob("seen-*.parquet")).write_bytes(b"no parquet")
+    with open_reader(store) as reader:
+        assert Seen(store).news(reader).problem == ""
+    next((state / "visavis").glob("seen-*.content")).write_text("of another content")
     with open_reader(store) as reader:
         assert "cannot be kept in" in Seen(store).news(reader).problem
 

@@ -39,26 +39,31 @@ class Seen:
         marks = self._marks()
         if len(marks) < 2:
             return None
-        marks[-1].unlink()
+        _forget(marks[-1])
         return self.news(reader)
 
     def _since(self, reader: Rows) -> News:
         marks = self._marks()
-        if marks:
+        if not marks:
+            self._keep(reader, self._file(1))
+        elif _content(reader) != _kept_content(marks[-1]):
             return news.news(reader, marks[-1])
-        news.keep(reader, self._file(1))
         return News((), 0)
+
+    def _keep(self, reader: Rows, file: Path) -> None:
+        """Keep all facts, and of which content they are: while it is the same nothing has to be compared."""
+        news.keep(reader, file)
+        file.with_suffix(".content").write_text(_content(reader))
 
     def _mark(self, reader: Rows, items: Sequence[New] | None) -> News:
         marks = self._marks()
         file = self._file(_number(marks[-1]) + 1 if marks else 1)
         if items is None or not marks:
-            news.keep(reader, file)
+            self._keep(reader, file)
         else:
             news.mark(reader, marks[-1], file, items)
         for old in self._marks()[:-_KEPT]:
-            with suppress(OSError):
-                old.unlink()
+            _forget(old)
         return self._since(reader)
 
     def _kept(self, act: Callable[[], News]) -> News:
@@ -77,6 +82,23 @@ class Seen:
 
     def _file(self, number: int) -> Path:
         return state_directory() / f"{self._stem}-{number}.parquet"
+
+
+def _content(reader: Rows) -> str:
+    return str(reader.rows("SELECT content_hash FROM store_info")[0][0])
+
+
+def _kept_content(file: Path) -> str:
+    """The content that a mark is of as a whole; empty where only some news were marked."""
+    with suppress(OSError):
+        return file.with_suffix(".content").read_text()
+    return ""
+
+
+def _forget(file: Path) -> None:
+    for one in (file.with_suffix(".content"), file):
+        with suppress(OSError):
+            one.unlink()
 
 
 def _number(file: Path) -> int:

@@ -11,6 +11,7 @@ from visavis.when import resolve
 
 _OPENING = re.compile(r"[\W_]*(?:[0-9]{1,2}[).]\s+)?")  # "•", "3)"
 _CLOCK = re.compile(r"[\W_]*[0-9]{1,2}[:.h][0-9]{2}\b(?!,)")
+_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _BEHIND = re.compile(r"\s*(?:[.:|,–—→•·]|-\s|$)")
 _HEAD = 40  # characters of a line in which its date stands
 _ENTRIES = 3  # so many headings make a chronology or a live report
@@ -41,7 +42,7 @@ def _line_starts(article: Article, sentences: Sequence[Sentence]) -> Iterator[Se
 def _chronology(article: Article, sentences: Sequence[Sentence], anchor: str | None) -> Iterator[tuple[int, Dated]]:
     for sentence in _line_starts(article, sentences):
         head = article.text[sentence.start : min(sentence.end, sentence.start + _HEAD)]
-        if not any(sign.isdigit() for sign in head):
+        if _YEAR.search(head) is None:
             continue
         opening = _OPENING.match(head)
         one = _heading(head, opening.end() if opening else 0, article.language)

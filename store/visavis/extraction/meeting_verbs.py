@@ -219,6 +219,8 @@ def _discuss(clause: Clause, at: int) -> Trigger | None:
 def _phone(clause: Clause, at: int) -> Trigger | None:
     if any(clause.word(k) in clause.know.words["meeting.not_called"] for k in range(at + 1, at + 3)):
         return None
+    if clause.word(at + 1) in clause.know.words["meeting.nouns"]:
+        return None  # "A's phone call with B"
     right = objects(clause, at, reach=4)
     return _sides(at, "phone", subject(clause, at), right)
 

@@ -70,7 +70,7 @@ def _in_sentence(
             draft.stance = stance_of(clause, trigger.at, state)
             draft.again = _is_again(clause, trigger.at)
             draft.refers = _refers(clause, trigger)
-            draft.spoken = clause.word(trigger.at) in clause.know.words["meeting.spoken"]
+            draft.spoken = _is_spoken(clause, trigger)
             draft.firm = line.sentence.zone != "title" and is_firm(clause, trigger.at)
             _date(document, draft, line, resolver)
             _locate(draft, clause, line)
@@ -98,6 +98,11 @@ def _refers(clause: Clause, trigger: Trigger) -> bool:
     """ "the | meeting", "dicho | encuentro": one told before."""
     definite = clause.know.grammar.definite
     return trigger.rule.startswith("noun") and any(clause.word(trigger.at - k) in definite for k in (1, 2))
+
+
+def _is_spoken(clause: Clause, trigger: Trigger) -> bool:
+    """ "the conversation", "A and B agreed": whether by telephone such words leave open."""
+    return trigger.rule == "discuss-together" or clause.word(trigger.at) in clause.know.words["meeting.spoken"]
 
 
 def _is_sport(clause: Clause, who: list[Who], text: str) -> bool:

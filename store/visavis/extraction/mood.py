@@ -22,13 +22,15 @@ _LONG = 4
 def mood_of(clause: Clause, at: int) -> Mood | None:
     """What the verb around the event at token `at` says of it; None where it leaves that open."""
     verb = _verb(clause, at)
-    if verb is None:
+    if verb is None or (verb == 0 and clause.word(verb).endswith("ing")):  # "Meeting with B | was not planned"
         return _said_behind(clause, at) or _soon(clause, at)
     if _is_infinitive(clause, verb):
         return _governed(clause, verb)
     if _is_past(clause, verb):
         return None if _is_doubted(clause, verb) else "happened"
-    return "planned" if _is_future(clause, verb) else _soon(clause, at)
+    if _is_future(clause, verb) or _is_once(clause, verb):
+        return "planned"
+    return _soon(clause, at)
 
 
 def is_firm(clause: Clause, at: int) -> bool:
@@ -176,7 +178,13 @@ def has_future_form(clause: Clause, at: int) -> bool:
     endings, word = tuple(clause.know.words["status.future_endings"]), clause.word(at)
     if clause.tagged.tags[at] not in "xh":
         return False
-    return len(word) > _LONG and word.endswith(endings) and word not in clause.know.words["status.not_future"]
+    return len(word) >= _LONG and word.endswith(endings) and word not in clause.know.words["status.not_future"]
+
+
+def _is_once(clause: Clause, verb: int) -> bool:
+    """ "before they meet", "when A receives B": a present behind such a word is still to be."""
+    words = clause.know.words["status.once"]
+    return any(clause.word(k) in words for k in range(max(0, verb - _NEXT), verb))
 
 
 def _soon(clause: Clause, at: int) -> Mood | None:

@@ -50,7 +50,7 @@ def _is_bare(draft: Draft) -> bool:
         not draft.people
         and draft.when is None
         and draft.place is None
-        and draft.channel == "in-person"
+        and (draft.channel == "in-person" or not draft.firm)
         and draft.number > 0
     )
 
@@ -73,11 +73,15 @@ def _channels_agree(one: Draft, other: Draft) -> bool:
     """ "A speaks with B" in a headline, "the conversation": whether by telephone such words leave open."""
     if one.channel == other.channel or {one.channel, other.channel} == {"phone", "video"}:
         return True
-    if any(draft.spoken and draft.channel == "in-person" and draft.place is None for draft in (one, other)):
+    if any(_is_open_as_to_telephone(draft) for draft in (one, other)):
         return True
     later = max(one, other, key=lambda draft: draft.number)
     near = abs(one.number - other.number) <= _GOES_ON
     return later.channel == "in-person" and near and (later.refers or later.trigger.rule in _TOGETHER)
+
+
+def _is_open_as_to_telephone(draft: Draft) -> bool:
+    return draft.spoken and draft.channel == "in-person" and (draft.place is None or draft.refers)
 
 
 def _is_open(one: Draft, other: Draft) -> bool:
