@@ -141,7 +141,8 @@ def _talk(clause: Clause, at: int) -> Trigger | None:
 def _says_how(clause: Clause, at: int) -> bool:
     """ "the two men spoke | by phone |", "A and B spoke | on Monday |"."""
     words = clause.know.words["meeting.phone_words"] | clause.know.words["meeting.video_words"]
-    return "q" in clause.gap(at + 1, at + 3) or any(clause.word(k) in words for k in range(at + 1, at + 6))
+    timed = clause.word(at) in clause.know.words["meeting.speak"] and "q" in clause.gap(at + 1, at + 3)
+    return timed or any(clause.word(k) in words for k in range(at + 1, at + 6))
 
 
 def _see(clause: Clause, at: int) -> Trigger | None:
