@@ -33,7 +33,7 @@ class Seen:
 
     def news_at_the_start(self, reader: Rows) -> News:
         """The same, unasked: of a very large store nothing, as comparing it takes memory and time."""
-        return self.news(reader) if news.facts(reader) <= _MANY else News((), 0)
+        return self._kept(lambda: self._since(reader) if news.facts(reader) <= _MANY else News((), 0))
 
     def mark(self, reader: Rows, items: Sequence[New] | None = None) -> News:
         """Mark some news as seen, or with None everything as it is now; what is new then."""
@@ -77,7 +77,7 @@ class Seen:
 
         try:
             return act()
-        except (OSError, duckdb.IOException, duckdb.InvalidInputException, duckdb.BinderException) as error:
+        except (OSError, duckdb.Error) as error:
             problem = str(error).partition("\n")[0]
             return News((), 0, f"What you have seen cannot be kept in {state_directory()}: {problem}")
 
