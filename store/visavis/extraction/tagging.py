@@ -276,8 +276,8 @@ _SMALL_ORDER = (
 
 def _capital_letter(tokens: list[Token], at: int, word: int, know: Knowledge) -> str:
     token = tokens[at]
-    if word & WordClass.PORTFOLIO and word & WordClass.ORGANISATION:
-        return "P"
+    if word & WordClass.ORGANISATION and word & (WordClass.PORTFOLIO | WordClass.MODIFIER):
+        return "O" if _is_body(tokens, at, know) else "P" if word & WordClass.PORTFOLIO else "M"
     if word & (WordClass.ANY_HEAD | WordClass.MODIFIER) and not is_surname_here(tokens, at, word, know):
         for bit, letter in _CAPITAL_ORDER:
             if word & bit:
@@ -295,6 +295,15 @@ def _capital_letter(tokens: list[Token], at: int, word: int, know: Knowledge) ->
     if len(token.text) > 1 and token.text.isupper():
         return "A"
     return "x" if word & WordClass.NOT_NAME else "N"
+
+
+def _is_body(tokens: list[Token], at: int, know: Knowledge) -> bool:
+    """ "the Communist | Party | of Cuba", "la | Policía | Nacional" against "Party Secretary", "ministro de Policía"."""
+    if know.adjectives_follow:
+        of = at > 0 and tokens[at - 1].low in know.grammar.of_words
+        return not of and any(one.cap for one in tokens[at + 1 : at + 2])
+    follows = at + 1 < len(tokens) and _continues_role(tokens, at + 1, know)
+    return at > 0 and tokens[at - 1].cap and tokens[at - 1].text[0].isalpha() and not follows
 
 
 _CAPITAL_ORDER = (

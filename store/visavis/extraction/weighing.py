@@ -244,7 +244,7 @@ def _homes(word: str) -> frozenset[str]:
 def _office_fit(text: str, code: str) -> float:
     """What an office that few countries have says for one of them, and against the others."""
     fits = [code in codes for pattern, codes in _country_offices() if pattern.search(text)]
-    return 2.5 if any(fits) else -2.0 if fits else 0.0
+    return 2.5 if any(fits) else -1.0 if fits else 0.0
 
 
 @cache
