@@ -5,7 +5,7 @@ from dataclasses import replace
 from visavis.extraction.anaphora import Who
 from visavis.extraction.document import Document
 from visavis.extraction.drafts import Draft, left_out
-from visavis.extraction.nationality import Nationality, main_countries, share_company
+from visavis.extraction.nationality import Nationality, share_company
 from visavis.extraction.retelling import without_echoes
 from visavis.extraction.weighing import place_everyone
 
