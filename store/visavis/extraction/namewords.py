@@ -12,6 +12,7 @@ _KOREAN = re.compile(r"[A-Z][a-z]{1,6}-[a-z]{1,6}")  # "Geun-hye", "Ing-wen"
 _ACRONYM = 3  # letters in capitals that are no name
 _QUOTES = frozenset('"“”«»')
 _HEADLINE = 4  # words from which mostly capitals make a headline, where a capital says nothing
+_MOSTLY = 0.85  # "with" and "from" stay small in some
 _LISTED = WordClass.ANY_HEAD | WordClass.MODIFIER | WordClass.PORTFOLIO | WordClass.FUNCTION
 _OTHERWISE = _LISTED | WordClass.CALENDAR | WordClass.OPENER
 
@@ -19,7 +20,7 @@ _OTHERWISE = _LISTED | WordClass.CALENDAR | WordClass.OPENER
 def is_headline(tokens: Sequence[Token]) -> bool:
     """True where nearly every long word has a capital."""
     long = [token.cap for token in tokens if len(token.text) >= _HEADLINE and token.text.isalpha()]
-    return len(long) >= _HEADLINE and sum(long) > len(long) * 0.75
+    return len(long) >= _HEADLINE and sum(long) > len(long) * _MOSTLY
 
 
 def stands_in_name(tokens: Sequence[Token], at: int, letters: Sequence[str], know: Knowledge) -> bool:
