@@ -2,7 +2,7 @@
 
 Every sign adds to the score of a country: names that are at home there, the country named last before the person, the
 country the article is written in, who stood on the other side of a meeting. The surest people are placed first, for
-they tell about those they met. Weights were fitted on the tuning half of the corpus and rounded.
+they tell about those they met. Weights were fitted on the tuning half and on news outside the corpus, then rounded by hand.
 """
 
 import re
