@@ -223,9 +223,10 @@ async def test_a_pasted_escape_does_not_stay_in_the_search(store: Path) -> None:
 async def test_help_shows_the_keys_of_this_place_first(store: Path) -> None:
     """? in the article names n, which does nothing in a list; any of the usual keys closes it."""
     async with desk(store, WIDE) as user:
-        assert in_order(
-            await user.press("question_mark"), ["Keys here (lists)", "go in", "Keys elsewhere", "next evidence"]
-        )
+        text = await user.press("question_mark")
+        assert in_order(text, ["Keys here (lists)", "go in"])
+        text += await user.press("pagedown") + await user.press("pagedown") + await user.press("G")
+        assert in_order(text, ["Keys here (lists)", "Keys elsewhere", "next evidence", "what the search found"])
         await user.press("escape", "e")
         assert in_order(await user.press("question_mark"), ["Keys here (reading)", "the next evidence"])
         assert "Keys here" not in await user.press("q")

@@ -118,13 +118,18 @@ def test_an_address_needs_no_verb() -> None:
     assert with_verb(["--store", "event:7"]) == ["--store", "event:7"]
 
 
-async def test_the_sql_of_a_list_gives_its_rows(store: Path) -> None:
-    """Whatever narrows the list: what Q shows, run as it is, gives as many rows in the same order."""
+async def test_the_sql_of_a_list_gives_its_rows(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever narrows the list: what Q shows and y copies, run as it is, gives as many rows in the same order."""
+    monkeypatch.delenv("TMUX", raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
     async with desk(store, WIDE) as user:
         for keys in (["slash", *"chen'", "enter"], ["escape", "d", "enter"], ["f", *"conflict", "enter", "enter"]):
             await user.press(*keys)
             await user.press("Q")
             sql = user.pilot.app.screen.sql  # type: ignore[attr-defined]
+            await user.press("y")
+            await user.pilot.app.workers.wait_for_complete()
+            assert user.pilot.app.clipboard == sql
             await user.press("q")
             assert user.lines(f"2 EVENTS {run_sql(store, sql, limit=None).total} of 3")
 

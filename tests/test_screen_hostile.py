@@ -21,11 +21,12 @@ BITS = (
     "\x1b]52;c;aGk=\x07", "\x1bPq\x1b\\", "\r\n", "\t", "é́", "李", "👩\u200d👩", "\ufe0f", "\U000e0041", "{}", "%s",
 )  # fmt: skip
 SEARCH = "what a text says"
-# Every pane, card and page: words, filters, pairs, commands, SQL, columns, timeline, matrix, review, a form, marks.
+# Every pane, card and page: words, filters, pairs, commands, SQL, columns, timeline, matrix, review, a form, marks, records.
 WALK = (
     "e", "n", "\x1b", "1", "s", "\r", "\x7f", "3", "e", "/", SEARCH,
     "?", "q", "2", "f", "actor\r", "\x1b", "d", "\x1b", ":sql\r", "\x1b", "Q",
     "\x1b", "C", "\x1b", "T", "2", "M", "\x1b", "R", "\x1b", "2", "c", "\x1b", "m", "x\r", "'", "\x1b",
+    "2", "v", "\x1b", "y", "\x1b", "W", "\x1b", "e", "o", "\x1b", "\x7f", "1", "v", "\x1b", "x", "\x1b",
 )  # fmt: skip
 NASTY = st.lists(st.sampled_from(BITS) | st.text(max_size=6), min_size=1, max_size=6).map("".join)
 STEERING = re.compile(

@@ -18,6 +18,7 @@ from visavis_tui.screens.form import FormScreen
 from visavis_tui.screens.marking import MarkingScreen
 from visavis_tui.screens.matrix import MatrixScreen
 from visavis_tui.screens.news import NewsScreen
+from visavis_tui.screens.query import QueryScreen
 from visavis_tui.screens.review import ReviewScreen
 from visavis_tui.screens.sheet import Sheet
 from visavis_tui.stops import Stop, stops
@@ -49,6 +50,7 @@ PAGES: dict[keys.Where, type] = {
     "form": FormScreen,
     "marking": MarkingScreen,
     "copying": CopyScreen,
+    "query": QueryScreen,
     "exporting": ExportScreen,
     "news": NewsScreen,
     "matrix": MatrixScreen,

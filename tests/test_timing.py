@@ -156,3 +156,10 @@ def test_what_goes_on_from_the_news_is_of_its_day() -> None:
 def test_the_day_of_other_sides_is_not_taken_over() -> None:
     """A day told of another country is not that of the meeting behind it."""
     assert days(f"Peru and Chile signed a plan on ports on Tuesday. {MEETING}.") == [None]
+
+
+def test_the_english_perfect_tells_no_day() -> None:
+    """ "Has also met" leaves open when; "also met" goes on from the meeting before."""
+    lead = f"{MEETING} on Tuesday."
+    assert days(f"{lead} Vakatora has also met Peruvian Minister Hugo Saldívar.") == ["2024-06-11", None]
+    assert days(f"{lead} Vakatora also met Peruvian Minister Hugo Saldívar.") == ["2024-06-11"] * 2

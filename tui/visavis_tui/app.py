@@ -36,6 +36,7 @@ from visavis_tui.screens.help import HelpScreen
 from visavis_tui.screens.sheet import bound
 from visavis_tui.seen import Seen
 from visavis_tui.state import View
+from visavis_tui.talk import say
 
 MOUSE_VARIABLE = "VISAVIS_MOUSE"  # set: take the mouse, which the terminal then no longer has for selecting text
 _WITHOUT_STORE = {"quit", "help", "help_quit"}
@@ -138,7 +139,7 @@ class DeskApp(Moving, Commanding, Judging, Showing):
         elif reader is not None:
             self.jobs = Jobs(reader, self.call_later, lambda error: self._notice([str(error)]))
             if self.seen is not None:
-                self.jobs.ask("news at the start", self.seen.news, self._announce)
+                self.jobs.ask("news at the start", self.seen.news_at_the_start, self._announce)
         self._draw()
         if self._greeting:
             self._say(self._greeting)
@@ -193,6 +194,8 @@ def run(directory: Path, view: View | None = None) -> None:
     keys, wrong_with_them = own_keys()
     app = DeskApp(directory, Memory(directory), keys, wrong_with_them, view)
     app.run(mouse=MOUSE_VARIABLE in os.environ)
+    if app.deciding:
+        say("visavis: the last decision is on its way into the facts ...")
     if app.crash is not None:
         crash.tell(app.crash)
     if app.return_code:

@@ -17,6 +17,7 @@ Where = Literal[
     "review",
     "marking",
     "copying",
+    "query",
     "exporting",
     "news",
     "form",
@@ -32,6 +33,7 @@ _WITH: Mapping[Where, tuple[Where, ...]] = {
     "reading": ("everywhere", "deciding"),
     "review": ("deciding", "pages"),
     "copying": ("pages",),
+    "query": ("pages",),
 }
 # For the README.
 _WHERE: Mapping[Where, str] = {
@@ -42,6 +44,7 @@ _WHERE: Mapping[Where, str] = {
     "review": "review",
     "marking": "overlooked",
     "copying": "copy",
+    "query": "SQL of a view",
     "exporting": "export",
     "news": "new for you",
     "form": "forms",
@@ -53,6 +56,7 @@ _TOGETHER: tuple[tuple[Where, ...], ...] = (
     ("review", "deciding", "pages"),
     ("marking",),
     ("copying", "pages"),
+    ("query", "pages"),
     ("exporting",),
     ("news",),
     ("form",),
@@ -220,6 +224,8 @@ KEYS = (
     Key("next-line", "tab,down", "move(1)", "next line", "form", "the next line"),
     Key("previous-line", "shift+tab,up", "move(-1)", "", "form", "the line before"),
     Key("leave", "escape", "cancel", "leave", "form", "leave everything as it was"),
+    Key("copy-sql", "y", "take('sql')", "copy the SQL", "query", "copy the statement"),
+    Key("copy-address", "a", "take('address')", "copy the address", "query", "copy the address of the view"),
     Key("cell-left", "h,left", "move(0, -1)", "", "matrix", "the column before"),
     Key("cell-down", "j,down", "move(1, 0)", "", "matrix", "the next row"),
     Key("cell-up", "k,up", "move(-1, 0)", "", "matrix", "the row before"),

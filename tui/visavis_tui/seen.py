@@ -16,6 +16,7 @@ from visavis.database.rows import Rows
 from visavis_tui.crash import state_directory
 
 _KEPT = 6
+_MANY = 100_000  # facts that are compared only where somebody asks for it
 _NAME = re.compile(r"seen-\w+-(\d+)\.parquet")
 
 
@@ -29,6 +30,10 @@ class Seen:
     def news(self, reader: Rows) -> News:
         """What is new since the last mark; at the first look everything is taken as seen."""
         return self._kept(lambda: self._since(reader))
+
+    def news_at_the_start(self, reader: Rows) -> News:
+        """The same, unasked: of a very large store nothing, as comparing it takes memory and time."""
+        return self._kept(lambda: self._since(reader) if news.facts(reader) <= _MANY else News((), 0))
 
     def mark(self, reader: Rows, items: Sequence[New] | None = None) -> News:
         """Mark some news as seen, or with None everything as it is now; what is new then."""
@@ -72,7 +77,7 @@ class Seen:
 
         try:
             return act()
-        except (OSError, duckdb.IOException, duckdb.InvalidInputException, duckdb.BinderException) as error:
+        except (OSError, duckdb.Error) as error:
             problem = str(error).partition("\n")[0]
             return News((), 0, f"What you have seen cannot be kept in {state_directory()}: {problem}")
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 DAY, VAGUE = "●", "▬"
+_STEPS = (1, 3, 6, 12, 24, 60, 120, 600, 1200, 12000)  # months between two words
+_ROOM = 9  # cells of "│2024-12" and the blank behind it
 _SIGN = "│"  # where a year or a part of one begins
 
 
@@ -35,7 +37,7 @@ def bar(scale: Scale | None, earliest: date | None, latest: date | None, width: 
 
 
 def axis(scale: Scale | None, width: int) -> str:
-    """The heading of a column of bars: years, or months where there is room, each at the cell where it begins."""
+    """The heading of a column of bars: years, or months where there is room, each in the cell where it begins."""
     if scale is None or width < 1:
         return ""
     line = [" "] * width
@@ -50,11 +52,10 @@ def axis(scale: Scale | None, width: int) -> str:
 
 
 def _ticks(scale: Scale, width: int) -> list[tuple[date, str]]:
-    """The first days of years, or of months where a month has room for its words; the scale's own first day before."""
-    begin = [(scale.first, f"{scale.first:%Y-%m}")]
-    months = (scale.last.year - scale.first.year) * 12 + scale.last.month - scale.first.month + 1
-    if months * 9 <= width:
-        numbers = range(scale.first.year * 12 + scale.first.month, scale.last.year * 12 + scale.last.month)
-        return begin + [(date(at // 12, at % 12 + 1, 1), f"{at // 12}-{at % 12 + 1:02}") for at in numbers]
-    years = range(scale.first.year + 1, scale.last.year + 1)
-    return [*((date(year, 1, 1), str(year)) for year in years)] or begin
+    """The first days of months, of some of them, of years or of some of them: as close as their words have room."""
+    first = scale.first.year * 12 + scale.first.month - 1
+    count = scale.last.year * 12 + scale.last.month - first
+    step = next((step for step in _STEPS if count * _ROOM <= width * step), _STEPS[-1])
+    numbers = range(first + -first % step, first + count, step) or [first]
+    days = [max(date(at // 12, at % 12 + 1, 1), scale.first) for at in numbers]
+    return [(day, f"{day:%Y}" if step >= 12 and len(days) > 1 else f"{day:%Y-%m}") for day in days]

@@ -110,6 +110,7 @@ _FIELDS: dict[ResolvedKind, tuple[str, dict[str, str]]] = {
         },
     ),
 }
+CORRECTABLE = frozenset(_FIELDS)  # kinds that people decide on; of visits and statements there is only the list
 
 
 def fields(reader: Rows, kind: ResolvedKind, object_id: int) -> dict[str, str]:

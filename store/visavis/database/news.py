@@ -26,6 +26,12 @@ _NOW = """
         UNION ALL
         SELECT agreement_id, title, status, date, nullif(instrument, ''), countries, origins, date_latest, 0
         FROM agreements
+        UNION ALL
+        SELECT visit_id, title, status, date, nullif(concat_ws(', ', city, country), ''), countries, origins,
+               date_latest, 0
+        FROM visits
+        UNION ALL
+        SELECT statement_id, title, kind, date, NULL, countries, origins, date_latest, 0 FROM statements
     ) f
     JOIN (
         SELECT fact_id, count(*) FILTER (stance = 'denied') AS denied,
@@ -80,6 +86,13 @@ class News:
     items: tuple[New, ...]
     total: int
     problem: str = ""  # why nothing is known
+
+
+def facts(reader: Rows) -> int:
+    """How many facts there are to compare."""
+    tables = ("meetings", "agreements", "visits", "statements")
+    counts = reader.rows(f"SELECT {' + '.join(f'(SELECT count(*) FROM {table})' for table in tables)}")
+    return int(counts[0][0])
 
 
 def keep(reader: Rows, file: Path) -> None:

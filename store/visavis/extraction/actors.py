@@ -1,18 +1,16 @@
 """The actors of an article as records: people with their country, organisations that act, countries and bodies."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from visavis import lexicon
-from visavis.extraction.chunks import Chunk
 from visavis.extraction.document import Document, Line
-from visavis.extraction.fold import fold
 from visavis.extraction.nationality import Nationality
+from visavis.extraction.organisations import Organisation
 from visavis.extraction.people import Person
-from visavis.extraction.tagging import Tagged
+from visavis.extraction.roles import Role
 from visavis.model import ActorKind, DocumentActor, Mention
-
-_SMALL = 3
 
 
 @dataclass(slots=True)
@@ -28,14 +26,20 @@ class Cast:
         return self.by_person.get(person) if person is not None else self.by_code.get(code or "")
 
 
-def cast(document: Document, nations: list[Nationality], sides: set[str], deals: set[int]) -> Cast:
-    """Everyone the article names; `sides` are countries that take part in facts, `deals` sentences that tell agreements."""
+def cast(
+    document: Document,
+    nations: list[Nationality],
+    sides: set[str],
+    bodies: set[str],
+    organisations: Sequence[Organisation],
+) -> Cast:
+    """Everyone the article names; `sides` and `bodies` are the countries and the bodies that take part in facts."""
     found = Cast()
     for index, person in enumerate(document.people):
         found.by_person[index] = len(found.actors)
         found.actors.append(_person(len(found.actors), person, nations[index]))
-    _add_places(found, document, sides)
-    _add_organisations(found, document, deals)
+    _add_places(found, document, sides, bodies)
+    _add_organisations(found, organisations, document.article.text)
     return found
 
 
@@ -46,7 +50,7 @@ NAMED = 0.05  # score of one that is only named: a source, an employer, a place 
 def _person(key: int, person: Person, nation: Nationality) -> DocumentActor:
     names = Counter(mention.text for mention in person.mentions)
     full = person.fullest.text
-    roles = [mention.role for mention in person.mentions if mention.role is not None and not mention.role.counterpart]
+    roles = [role for role in _roles(person) if not role.counterpart]
     role = max(roles, key=lambda one: (one.stated, len(one.text)), default=None)
     mentions = tuple(
         Mention(mention.start, mention.end, mention.text, key, mention.role.text if mention.role else None)
@@ -67,10 +71,15 @@ def _person(key: int, person: Person, nation: Nationality) -> DocumentActor:
     )
 
 
-def _add_places(found: Cast, document: Document, sides: set[str]) -> None:
-    """Countries and bodies by every form the article uses for them."""
+def _roles(person: Person) -> list[Role]:
+    return [mention.role for mention in person.mentions if mention.role is not None]
+
+
+def _add_places(found: Cast, document: Document, sides: set[str], bodies: set[str]) -> None:
+    """Countries and bodies by every form the article uses for them; `bodies` act, the others where a verb says so."""
     spans: dict[str, list[tuple[int, int, str]]] = {}
-    bodies: set[str] = set()
+    named: set[str] = set()
+    acting = bodies | {role.codes[0] for person in document.people for role in _roles(person) if role.body}
     for line in document.lines:
         for at, entries in line.parsed.tagged.entries.items():
             entry = next((one for one in entries if one.code in sides), entries[0])
@@ -81,16 +90,34 @@ def _add_places(found: Cast, document: Document, sides: set[str]) -> None:
                 last += 1
             spans.setdefault(entry.code, []).append((*line.span(at, last), entry.kind))
             if entry.kind == "body":
-                bodies.add(entry.code)
+                named.add(entry.code)
+                acting |= {entry.code} if _does(document, line, at, last) else set()
     for code in dict.fromkeys([*spans, *sorted(sides)]):
-        if code in bodies:
+        if code in named:
             _add(found, "organisation", code, None, spans[code], document.article.text)
+            if code not in acting:
+                found.actors[-1] = replace(found.actors[-1], score=NAMED)
         elif code in sides or any(kind in {"name", "demonym"} for *_, kind in spans.get(code, ())):
             name = lexicon.country_name(code)
             _add(found, "country", name, code, spans.get(code, []), document.article.text)
         else:
             continue
         found.by_code[code] = len(found.actors) - 1
+
+
+def _does(document: Document, line: Line, first: int, last: int) -> bool:
+    """A body before a verb or an office and no preposition in front: "the UN | rates ...", "Caricom | foreign ministers"."""
+    clause, grammar = document.clause(line), document.know.grammar
+    while clause.gap(first - 1, first) == "t":
+        first -= 1
+    if clause.word(first - 1) in grammar.prepositions:
+        return False
+    after, word = clause.gap(last, last + 1), clause.word(last)
+    is_verb = word in grammar.be | grammar.have | document.know.words["status.reporting"] or word.endswith(_VERBS)
+    return after in set("wPhHmM") or (after == "x" and word.isalpha() and is_verb)
+
+
+_VERBS = ("ed", "es", "ó", "aron", "ieron")  # endings of verbs that tell what somebody does or did
 
 
 def _add(
@@ -103,49 +130,9 @@ def _add(
     found.actors.append(DocumentActor(key, kind, name, country=country, names=names, mentions=mentions))
 
 
-def _add_organisations(found: Cast, document: Document, deals: set[int]) -> None:
-    """Organisations by their full name; an acronym in brackets behind a name is another form of it."""
-    by_name: dict[str, list[tuple[int, int, str | None]]] = {}
-    acting: set[str] = set()
-    for number, line in enumerate(document.lines):
-        for chunk in line.parsed.chunks:
-            if chunk.kind != "organisation":
-                continue
-            first = chunk.first
-            tags = line.parsed.tagged.tags
-            country = next(
-                (
-                    entries[0].code
-                    for at, entries in line.parsed.tagged.entries.items()
-                    if first <= at < chunk.last and entries[0].kind != "body"
-                ),
-                None,
-            )
-            while first < chunk.last - 1 and tags[first] in "CDTS-'":
-                first += 1
-            start, end = line.span(first, chunk.last)
-            name = document.article.text[start:end]
-            if len(name) >= _SMALL and not _is_generic(line.parsed.tagged, first, chunk.last):
-                by_name.setdefault(fold(name), []).append((start, end, country))
-                if number in deals and _is_party(document, line, chunk):
-                    acting.add(fold(name))
-    for key, spans in by_name.items():
-        text = document.article.text[spans[0][0] : spans[0][1]]
-        country = next((code for *_, code in spans if code), None)
-        _add(found, "organisation", text, None, [(start, end, "") for start, end, _ in spans], document.article.text)
-        found.actors[-1] = replace(found.actors[-1], country=country, score=ACTS if key in acting else NAMED)
-
-
-def _is_party(document: Document, line: Line, chunk: Chunk) -> bool:
-    """An organisation in a sentence that tells an agreement, unless it is the one that reports it."""
-    reporting = document.know.words["status.reporting"]
-    clause = document.clause(line)
-    if clause.word(chunk.last) in reporting or clause.word(chunk.first - 1) in reporting:
-        return False
-    start, end = line.span(chunk.first, chunk.last)
-    return document.article.text[start:end] not in document.know.media
-
-
-def _is_generic(tagged: Tagged, first: int, last: int) -> bool:
-    """ "the Council", "News Agency": words that say what it is without saying which."""
-    return "-" not in tagged.tags[first:last] and all(letter in "Oot&" for letter in tagged.tags[first:last])
+def _add_organisations(found: Cast, organisations: Sequence[Organisation], text: str) -> None:
+    for one in organisations:
+        _add(found, "organisation", one.name, None, [(start, end, "") for start, end in one.spans], text)
+        last = found.actors[-1]
+        names = tuple(dict.fromkeys([*last.names, *one.forms]))
+        found.actors[-1] = replace(last, country=one.country, names=names, score=ACTS if one.acts else NAMED)

@@ -31,6 +31,11 @@ def party_countries(deals: Sequence[Deal]) -> set[str]:
     return {party.code for deal in deals for party in deal.parties.found if party.code and not party.body}
 
 
+def party_bodies(deals: Sequence[Deal]) -> set[str]:
+    """The international bodies that agreed on something."""
+    return {party.code for deal in deals for party in deal.parties.found if party.code and party.body}
+
+
 def _parties(deal: Deal, actors: Cast, organisations: list[tuple[int, int, int]]) -> dict[int, tuple[int, int]]:
     """The record of every party with the span that names it here."""
     found: dict[int, tuple[int, int]] = {}

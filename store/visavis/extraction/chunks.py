@@ -47,6 +47,7 @@ def parse(tagged: Tagged, know: Knowledge) -> Parsed:
     if "V" in letters or "G" in letters:
         letters = _take("venue", rules.venue, letters, chunks)
     letters = _take("name", rules.name, letters, chunks)
+    chunks = [part for chunk in chunks for part in _uncoupled(tagged, chunk, know)]
     chunks += [
         Chunk("geo", *match.span(), entries=tagged.entries.get(match.start(), ())) for match in _GEO.finditer(letters)
     ]
@@ -79,7 +80,7 @@ def _take_roles(tagged: Tagged, know: Knowledge, pattern: re.Pattern[str], lette
         head = _head(tagged, first, last)
         last = _cut_before_name(tagged, head, _cut_before_place(tagged, head, last, know), know)
         owner = chunks[-1] if chunks else None
-        if owner is not None and tagged.tags[owner.last : first] == "'":  # "the French President's | envoy"
+        if owner is not None and _belongs(tagged, owner, first, know):
             chunks.pop()
             first = owner.first
         elif owner is not None and tagged.tags[owner.last : first] in {"o", "ot"}:  # "the envoy | of the president"
@@ -87,6 +88,21 @@ def _take_roles(tagged: Tagged, know: Knowledge, pattern: re.Pattern[str], lette
             first, head = owner.first, owner.head
         chunks.append(Chunk("role", first, last, head=head))
     return _blank(letters, chunks)
+
+
+def _belongs(tagged: Tagged, role: Chunk, first: int, know: Knowledge) -> bool:
+    """ "the French President's | envoy"; "his Zambian host | President X", where the word only announces the office."""
+    if role.last == first:
+        return tagged.tokens[role.head].low in know.grammar.counterpart
+    return tagged.tags[role.last : first] == "'"
+
+
+def _uncoupled(tagged: Tagged, chunk: Chunk, know: Knowledge) -> list[Chunk]:
+    """ "López Obrador | y | Harris" are two people; after a given name "y" joins two surnames ("José Ortega y Gasset")."""
+    joint = tagged.tags.find("&", chunk.first, chunk.last) if chunk.kind == "name" else -1
+    if joint < 0 or know.word(tagged.tokens[chunk.first].low) & WordClass.GIVEN:
+        return [chunk]
+    return [Chunk("name", chunk.first, joint), Chunk("name", joint + 1, chunk.last)]
 
 
 def _head(tagged: Tagged, first: int, last: int) -> int:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from visavis.extraction.actors import cast
-from visavis.extraction.agreement_reports import agreement_reports, party_countries
+from visavis.extraction.agreement_reports import agreement_reports, party_bodies, party_countries
 from visavis.extraction.agreements import find_agreements
 from visavis.extraction.anaphora import Resolver
 from visavis.extraction.contact_reports import statement_reports, visit_reports
@@ -14,6 +14,7 @@ from visavis.extraction.meetings import find_meetings
 from visavis.extraction.milestones import find_milestones
 from visavis.extraction.nationality import Nationality, home_countries, main_countries, stated_nationalities
 from visavis.extraction.nearby import complete
+from visavis.extraction.organisations import find_organisations
 from visavis.extraction.packages import Deal
 from visavis.extraction.sides import settle
 from visavis.extraction.statements import Saying, find_statements
@@ -59,8 +60,9 @@ def find(article: Article) -> Findings:
 def _written(found: Findings) -> Extraction:
     document, drafts, deals = found.document, found.meetings, found.deals
     sides = {who.code for draft in drafts for who in draft.who if who.code and not who.body}
-    told = {number for deal in deals for number in (deal.number, *deal.told_again)}
-    actors = cast(document, found.nations, sides | party_countries(deals), told)
+    organisations, bodies = find_organisations(document, drafts)
+    bodies |= {who.code for draft in drafts for who in draft.who if who.code and who.body} | party_bodies(deals)
+    actors = cast(document, found.nations, sides | party_countries(deals), bodies, organisations)
     agreements = agreement_reports(deals, document, actors)
     return Extraction(
         document.article.article_id,

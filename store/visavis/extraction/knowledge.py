@@ -94,6 +94,7 @@ class GrammarWords:
     blockers: frozenset[str] = frozenset()
     list_phrases: frozenset[str] = frozenset()
     small_titles: frozenset[str] = frozenset()
+    capital_titles: frozenset[str] = frozenset()  # "HE", case kept
 
 
 @dataclass(slots=True)

@@ -240,10 +240,16 @@ def _date_from_last(document: Document, draft: Draft, line: Line, resolver: Reso
         "meeting.same_visit", text
     )
     last = resolver.last_when
-    if shared and also and last and draft.outcome == "held":
+    if shared and also and last and draft.outcome == "held" and not _is_at_any_time(document, line, draft.trigger.at):
         draft.when = replace(
             last, basis="relative", derivation=f"goes on from the meeting told before: {last.derivation}"
         )
+
+
+def _is_at_any_time(document: Document, line: Line, at: int) -> bool:
+    """ "He has also met B": the perfect of English tells no day; that of Spanish is of today."""
+    near = {token.low for token in line.tokens[max(0, at - 2) : at]}
+    return not document.know.adjectives_follow and bool(near & (document.know.grammar.have - {"had", "having"}))
 
 
 def _locate(draft: Draft, clause: Clause, line: Line) -> None:

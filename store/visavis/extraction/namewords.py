@@ -1,5 +1,6 @@
 """Words that look like something else and are part of a name where they stand: "President To Lam", "Julie Bishop"."""
 
+import re
 from collections.abc import Sequence
 
 from visavis.extraction.knowledge import Entry, Knowledge, WordClass
@@ -7,7 +8,11 @@ from visavis.extraction.tokens import Token
 
 _LONGEST_PARTICLE = 3  # "de la", "bin Abd al"
 _LONGEST_NAME = 5
+_KOREAN = re.compile(r"[A-Z][a-z]{1,6}-[a-z]{1,6}")  # "Geun-hye", "Ing-wen"
+_ACRONYM = 3  # letters in capitals that are no name
+_QUOTES = frozenset('"“”«»')
 _HEADLINE = 4  # words from which mostly capitals make a headline, where a capital says nothing
+_MOSTLY = 0.85  # "with" and "from" stay small in some
 _LISTED = WordClass.ANY_HEAD | WordClass.MODIFIER | WordClass.PORTFOLIO | WordClass.FUNCTION
 _OTHERWISE = _LISTED | WordClass.CALENDAR | WordClass.OPENER
 
@@ -15,7 +20,7 @@ _OTHERWISE = _LISTED | WordClass.CALENDAR | WordClass.OPENER
 def is_headline(tokens: Sequence[Token]) -> bool:
     """True where nearly every long word has a capital."""
     long = [token.cap for token in tokens if len(token.text) >= _HEADLINE and token.text.isalpha()]
-    return len(long) >= _HEADLINE and sum(long) > len(long) * 0.75
+    return len(long) >= _HEADLINE and sum(long) > len(long) * _MOSTLY
 
 
 def stands_in_name(tokens: Sequence[Token], at: int, letters: Sequence[str], know: Knowledge) -> bool:
@@ -29,11 +34,30 @@ def stands_in_name(tokens: Sequence[Token], at: int, letters: Sequence[str], kno
     if not listed or token.low in know.titles:
         return False
     last = _last(letters)
-    if last in "NI":
+    if last and last in "NIp":
         return _goes_on(tokens, at, letters, know)
     if last in "HhRr" and last:
         return _follows_title(tokens, at, know)
     return token.text not in know.entries and _opens_name(tokens, at, know)
+
+
+def is_shouted_name(tokens: Sequence[Token], at: int, letters: Sequence[str], know: Knowledge) -> bool:
+    """ "canciller ALVARO LEYVA said": a known name in capitals beside another word in capitals, or what goes on from it."""
+    text = tokens[at].text
+    if not (text.isupper() and len(text) > _ACRONYM):
+        return False
+    if letters and letters[-1] in "NI" and tokens[at - 1].text.isupper():
+        return True
+    beside = tokens[at + 1 : at + 2]
+    return bool(know.word(tokens[at].low) & WordClass.GIVEN) and any(one.cap and one.text.isupper() for one in beside)
+
+
+def is_nickname_sign(tokens: Sequence[Token], at: int, letters: Sequence[str]) -> bool:
+    """The quotation marks of 'Ferdinand "Bongbong" Marcos'."""
+    if tokens[at].text not in _QUOTES:
+        return False
+    opens = len(tokens) > at + 3 and tokens[at + 2].text in _QUOTES and tokens[at + 1].cap and tokens[at + 3].cap
+    return letters[-1:] == ["N"] and (opens or (letters[-2:-1] == ["p"] and tokens[at - 2].text in _QUOTES))
 
 
 def _opens_name(tokens: Sequence[Token], at: int, know: Knowledge) -> bool:
@@ -70,17 +94,20 @@ def _goes_on(tokens: Sequence[Token], at: int, letters: Sequence[str], know: Kno
     word = know.word(tokens[at].low)
     before = know.word(tokens[at - 1].low)
     after = tokens[at + 1] if at + 1 < len(tokens) else None
+    run = _run(letters)
+    known = any(know.word(token.low) & (WordClass.KNOWN | WordClass.ENDING) for token in tokens[at - run : at])
+    if word & WordClass.CALENDAR and letters[-1] == "I":
+        return not beside_number(tokens, at)  # "Jorge L. | Mayo"
     if word & (WordClass.FUNCTION | WordClass.PARTICLE):
         if tokens[at].low in know.grammar.and_words or (
             tokens[at].low in know.grammar.articles and not know.adjectives_follow
         ):
             return False
-        return bool(before & (WordClass.KNOWN | WordClass.ENDING))
+        return known
     if after is not None and after.cap and after.text[0].isalpha():
         return bool(word & WordClass.KNOWN and before & WordClass.KNOWN) and _is_name_only(tokens, at + 1, know)
     if after is not None and after.low in know.grammar.of_words:
         return False
-    run = _run(letters)
     given = any(_is_given(know.word(token.low)) for token in tokens[at - run : at])
     if word & WordClass.KNOWN:
         return given
@@ -169,7 +196,7 @@ def is_calendar_name(tokens: list[Token], at: int, word: int) -> bool:
     return bool(word & WordClass.GIVEN) and at + 1 < len(tokens) and tokens[at + 1].cap
 
 
-def beside_number(tokens: list[Token], at: int) -> bool:
+def beside_number(tokens: Sequence[Token], at: int) -> bool:
     """ "Jun. 5", "5 Jun", "Sun, 5": only beside a number is such a word a date."""
     return any(tokens[k].text[0].isdigit() for k in range(max(0, at - 1), min(len(tokens), at + 3)) if k != at)
 

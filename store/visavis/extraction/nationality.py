@@ -1,25 +1,26 @@
 """Whose country a person serves, as a cascade; every step leaves its reason in words.
 
 1. stated: the role says it ("Cuban Defense Minister", "ambassador of China", "his Cuban counterpart")
-2. the other side: whoever meets the officials of one country speaks for the other one the article is about
-3. home: an office without a country belongs to the country the article is written in (its dateline, its main subject)
+2. in company: whoever travels with the officials of one country serves it too
+3. weighed: the countries of the article against each other, as `weighing` says
 """
 
+import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from visavis import lexicon
 from visavis.extraction.arguments import objects, subject
 from visavis.extraction.document import Document, Line
+from visavis.extraction.tokens import Token
 
 _DATELINE_WORDS = 14
 _LEAD = 6  # sentences in which the dateline may stand
 _DATELINE_SIGNS = frozenset({"-", "–", "—", ":", "(", "--", "/", ".-"})
-_NARROW = 4  # countries that share the names of one culture
-_FEW = 4  # countries an article can be about
-_STATED = "stated with the role"
 _SEATED = {"United Nations": ("New York", "USA")}  # what datelines name for the city it sits in
+STATED = "stated with the role"
 
 
 @dataclass(slots=True)
@@ -72,42 +73,11 @@ def share_company(document: Document, nations: list[Nationality]) -> None:
                 nations[unit.person] = Nationality(code, "in the company of the country's officials")
 
 
-def guess_by_name(
-    document: Document, nations: list[Nationality], main: list[str], met: dict[int, set[str]] | None = None
-) -> None:
-    """Choose between the countries of the article by where a person's names are at home.
-
-    With `met` (the sides that each person of a meeting is known to have met) only those people are placed, and on the
-    side they met only where their names are used in few countries: a name as common as "Harris" says too little.
-    """
-    for index, person in enumerate(document.people if len(main) > 1 else ()):
-        if (met is not None and index not in met) or nations[index].code or nations[index].body:
-            continue
-        homes = _homes_of(person.fullest.words)
-        fitting = [code for code in main[:_FEW] if code in homes]
-        if len(fitting) != 1 or (met and fitting[0] in met[index] and len(homes) > _NARROW):
-            continue
-        nations[index] = Nationality(fitting[0], "of the article's countries the one where such names are at home")
-
-
-def _homes_of(words: tuple[str, ...]) -> frozenset[str]:
-    """The countries where all known parts of a name are at home."""
-    homes = [_homes(word) for word in words if len(word) > 1]
-    known = [countries for countries in homes if countries]
-    return frozenset.intersection(*known) if known else frozenset()
-
-
-@lru_cache(maxsize=4096)
-def _homes(word: str) -> frozenset[str]:
-    table = lexicon.table("cultures.toml")
-    return frozenset(code for culture in lexicon.names().cultures_of(word) for code in table.get(culture, "").split())
-
-
 def _winner(votes: Counter[str]) -> tuple[str | None, str]:
     if not votes:
         return None, ""
     code, _ = votes.most_common(1)[0]
-    return code, _STATED
+    return code, STATED
 
 
 def _likeliest(codes: tuple[str, ...], main: list[str]) -> str:
@@ -146,16 +116,43 @@ def _dateline_of(line: Line, *, alone: bool) -> tuple[str | None, str | None]:
     if entries[0].kind == "city" and _is_alone(line, len(entries[0].text.split())):
         return told
     for at, token in enumerate(() if alone else tokens[:_DATELINE_WORDS]):
-        if token.text in _DATELINE_SIGNS and (token.text != "-" or tokens[at - 1].end != token.start):
+        if token.text in _DATELINE_SIGNS and (token.text != "-" or not _joins(tokens, at)):
             return told
         if (
             token.text[0].isalpha()
             and not token.cap
-            and token.low not in {"de", "of"}
+            and token.low not in {"de", "of", "del"}
             and line.parsed.tagged.tags[at] != "q"
         ):
             break  # a sentence has begun, so this was no dateline
     return None, None
+
+
+def _joins(tokens: Sequence[Token], at: int) -> bool:
+    """A hyphen within a word, not the one of "Bogotá.- "."""
+    return tokens[at - 1].end == tokens[at].start and tokens[at - 1].text != "."
+
+
+def outlet_country(document: Document) -> str | None:
+    """The country of the outlet, by the end of its address, else by the agency or paper that the head of the story credits."""
+    host = _HOST.match(document.article.url or "")
+    code = _domains().get(host.group(1).lower()) if host else None
+    if code:
+        return code
+    known = lexicon.organisations(document.know.language).known
+    credited = _CREDIT.findall(document.article.text[:_HEAD])
+    names = (lexicon.words(name) for name in [document.article.publisher or "", *credited])
+    return next((known[name].country for name in names if name in known and known[name].kind == "media"), None)
+
+
+_HOST = re.compile(r"https?://[^/]*\.([a-zA-Z]{2})(?=[:/]|$)")
+_CREDIT = re.compile(r"\(([A-Za-z][A-Za-z .]{1,28})\)")
+_HEAD = 400  # characters in which an outlet names itself
+
+
+@cache
+def _domains() -> dict[str, str]:
+    return {one.alpha2.lower(): one.code for one in lexicon.countries()} | {"uk": "GBR"}
 
 
 def _is_alone(line: Line, last: int) -> bool:
@@ -168,16 +165,20 @@ def _is_alone(line: Line, last: int) -> bool:
 
 
 def home_countries(document: Document, nations: list[Nationality], main: list[str]) -> list[str]:
-    """The countries the article may be written in, the likeliest first.
+    """The countries the article may be written in, the likeliest first: that of its outlet where the article names it.
 
     Outlets write the country beside foreign officials and leave it out beside their own, so of the countries an
     article is about, home is the one whose officials carry no country; a dateline speaks for its own.
     """
-    stated = Counter(nation.code for nation in nations if nation.reason == _STATED)
+    outlet = outlet_country(document)
+    stated = Counter(nation.code for nation in nations if nation.reason == STATED)
     placed = dateline(document)[1]
     order = {code: rank for rank, code in enumerate(main)}
-    likely = dict.fromkeys([*main[:2], *([placed] if placed else [])])
-    return sorted(likely, key=lambda code: (stated[code] - (code == placed), order.get(code, len(order))))
+    likely = dict.fromkeys([*main[:2], *([placed] if placed else []), *([outlet] if outlet in order else [])])
+    return sorted(
+        likely,
+        key=lambda code: (code != outlet, stated[code] - (code == placed), order.get(code, len(order))),
+    )
 
 
 def other_country(known: str, main: list[str]) -> str | None:

@@ -18,7 +18,9 @@ from visavis.extraction.roles import Role, read_role
 from visavis.model import Sentence, Zone
 
 ACCEPT = 2.0
-_GAP_BEFORE = re.compile(r"^(?:\([^()]{1,3}\))?(?:o+t?[xwmhP]{1,4}(?=,))?,?t?(?:[RrMm]|tx?(?=R)|x(?=R))*$")
+_GAP_BEFORE = re.compile(
+    r"^(?:\([^()]{1,3}\))?(?:o+t?[xwmhP]{1,4}(?=,))?,?t?(?:[RrMm]|tx?(?=R)|x(?=R))*(?:(?<=[RM])\([^()]{1,2}\))?$"
+)
 _GAP_AFTER = re.compile(r"^,?t?[RrMm]*$|^\($")
 _MAX_WORDS = 7
 _TITLE_CASE = 3.0  # headlines write every word with a capital, so an unknown name there needs more

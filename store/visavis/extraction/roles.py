@@ -54,14 +54,14 @@ def read_role(tagged: Tagged, chunk: Chunk, know: Knowledge) -> Role:
 
 
 def _owner(tagged: Tagged, chunk: Chunk) -> tuple[Entry, ...]:
-    """The country that holds the office: "Cuban", "China's", "of Cuba"; never the one a diplomat is sent to."""
+    """The country that holds the office: "Cuban", "of Cuba", "China's"; never the one a diplomat is sent to."""
     best: tuple[Entry, ...] = ()
-    rank = 9
+    rank = 9.0
     for at in range(chunk.first, chunk.last):
         entries = tagged.entries.get(at)
         if not entries or (at > chunk.head and _is_destination(tagged, chunk, at)):
             continue
-        here = _OWNER_FIRST[entries[0].kind]
+        here = _OWNER_FIRST[entries[0].kind] - (at > chunk.head and entries[0].kind == "name" and 0.5)
         if here < rank:
             best, rank = entries, here
     return best
@@ -76,6 +76,8 @@ def _posted(tagged: Tagged, chunk: Chunk) -> str | None:
 
 def _is_destination(tagged: Tagged, chunk: Chunk, at: int) -> bool:
     """ "ambassador to Cuba", "embajador en Pekín": the linking word before the place decides."""
+    if tagged.entries[at][0].kind == "demonym":
+        return False  # "spokesman for the | Indonesian | military"
     for back in range(at - 1, chunk.head, -1):
         if tagged.tags[back] == "o":
             return tagged.tokens[back].low not in _OF

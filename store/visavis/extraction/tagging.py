@@ -20,6 +20,8 @@ from visavis.extraction.namewords import (
     is_calendar_name,
     is_headline,
     is_name_instead,
+    is_nickname_sign,
+    is_shouted_name,
     is_surname_here,
     is_surname_spelt_like_a_word,
     stands_in_name,
@@ -98,7 +100,9 @@ def tag(tokens: list[Token], know: Knowledge, casing: Casing) -> Tagged:
         at = len(letters)
         token = tokens[at]
         known = (
-            (token.cap and not headline and stands_in_name(tokens, at, letters, know) and "N")
+            (token.cap and not headline and _in_name(tokens, at, letters, know) and "N")
+            or (is_nickname_sign(tokens, at, letters) and "p")
+            or (token.text in know.grammar.capital_titles and any(one.cap for one in tokens[at + 1 : at + 2]) and "R")
             or (token.text in know.entries and _place(tagged, at, know, letters))
             or (token.text in know.agencies and _agency(tokens, at, know))
             or (token.low in know.offices and _office(tagged, at, know))
@@ -108,6 +112,10 @@ def tag(tokens: list[Token], know: Knowledge, casing: Casing) -> Tagged:
         opening = tokens[len(letters) - 1].text in _BREAKERS
     tagged.tags = "".join(letters)
     return tagged
+
+
+def _in_name(tokens: list[Token], at: int, letters: list[str], know: Knowledge) -> bool:
+    return stands_in_name(tokens, at, letters, know) or is_shouted_name(tokens, at, letters, know)
 
 
 def _place(tagged: Tagged, at: int, know: Knowledge, letters: list[str]) -> str:
@@ -268,8 +276,8 @@ _SMALL_ORDER = (
 
 def _capital_letter(tokens: list[Token], at: int, word: int, know: Knowledge) -> str:
     token = tokens[at]
-    if word & WordClass.PORTFOLIO and word & WordClass.ORGANISATION:
-        return "P"
+    if word & WordClass.ORGANISATION and word & (WordClass.PORTFOLIO | WordClass.MODIFIER):
+        return "O" if _is_body(tokens, at, know) else "P" if word & WordClass.PORTFOLIO else "M"
     if word & (WordClass.ANY_HEAD | WordClass.MODIFIER) and not is_surname_here(tokens, at, word, know):
         for bit, letter in _CAPITAL_ORDER:
             if word & bit:
@@ -287,6 +295,15 @@ def _capital_letter(tokens: list[Token], at: int, word: int, know: Knowledge) ->
     if len(token.text) > 1 and token.text.isupper():
         return "A"
     return "x" if word & WordClass.NOT_NAME else "N"
+
+
+def _is_body(tokens: list[Token], at: int, know: Knowledge) -> bool:
+    """ "the Communist | Party | of Cuba", "la | Policía | Nacional" against "Party Secretary", "ministro de Policía"."""
+    if know.adjectives_follow:
+        of = at > 0 and tokens[at - 1].low in know.grammar.of_words
+        return not of and any(one.cap for one in tokens[at + 1 : at + 2])
+    follows = at + 1 < len(tokens) and _continues_role(tokens, at + 1, know)
+    return at > 0 and tokens[at - 1].cap and tokens[at - 1].text[0].isalpha() and not follows
 
 
 _CAPITAL_ORDER = (

@@ -145,7 +145,7 @@ def _takes(tagged: Tagged, last: Unit, unit: Unit, know: Knowledge) -> bool:
         last.kind not in {"delegation", "group"}
         or unit.kind != "country"
         or last.codes
-        or (words and (words[0] not in know.grammar.owner_words or len(words) > len(("of", "the"))))
+        or (words and (words[0] not in know.grammar.owner_words or len(words) > _OWNER_WORDS))
     ):
         return False
     last.last, last.codes = unit.last, unit.codes
@@ -170,7 +170,8 @@ def _is_taken_by(tagged: Tagged, last: Unit, unit: Unit) -> bool:
 
 
 _OF = {"of", "de", "del"}
-_OWNED_BY = {("of",), ("from",), ("de",), ("del",), ("(",), (",", "por"), ("por",)}
+_OWNER_WORDS = 3  # "of the", "de la provincia | china de Hunan"
+_OWNED_BY = {("of",), ("from",), ("de",), ("del",), ("(",), (",", "por"), ("por",), (",", "for"), ("for",)}
 
 
 def _country_beside(tagged: Tagged, country: Unit, person: Unit) -> bool:

@@ -36,6 +36,11 @@ class Judging(Drawing):
 
         return Editor(self.directory, self.call_later, self._told, self._changed)
 
+    @property
+    def deciding(self) -> bool:
+        """Whether a decision is not yet in the facts."""
+        return "editor" in self.__dict__ and self.editor.busy
+
     def close_editor(self) -> None:
         """Let decisions that are under way end."""
         if "editor" in self.__dict__:
@@ -114,7 +119,7 @@ class Judging(Drawing):
         from visavis_tui.screens.form import FormScreen  # noqa: PLC0415
 
         if form is None:
-            self._say("This is gone: the store has changed.")
+            self._say("Nothing to decide here: this is gone, or no meeting, agreement, actor or article.")
         else:
             self.push_screen(FormScreen(form), self._made)
 
@@ -184,6 +189,8 @@ def _correction(rows: Rows, pick: Pick) -> "Form | None":
         found = naming.named(rows, str(pick.row_id))
     except JournalError:
         return None
+    if found.kind not in naming.CORRECTABLE:
+        return None
     before = naming.fields(rows, found.kind, pick.row_id)
     return correcting(found.kind, pick.label, found.spot, before) if before else None
 
@@ -193,7 +200,9 @@ def _rejection(rows: Rows, pick: Pick) -> "Form | None":
     from visavis_tui.forms import rejecting  # noqa: PLC0415
 
     told = naming.told_by(rows, pick.row_id)
-    return rejecting(cast("FactKind", told[0].kind), pick.label, [one.spot for one in told]) if told else None
+    if not told or told[0].kind not in naming.CORRECTABLE:
+        return None
+    return rejecting(cast("FactKind", told[0].kind), pick.label, [one.spot for one in told])
 
 
 def _dating(rows: Rows, article_id: int) -> "Form | None":

@@ -78,9 +78,10 @@ class ListPane(Vertical, Generic[Row]):
         yield Static(classes="empty")
 
     def load(self, jobs: Jobs, scope: Scope, order: str, narrowed_by: tuple[str, ...]) -> None:
-        """Ask for what `scope` leaves; once it is here, the cursor is on the first row."""
+        """Ask for what `scope` leaves; once it is here, the cursor is on the first row, or where it was in this list."""
+        again = (self._vector.scope, self._vector.order) == (scope, order)  # a newer state of the same list
         self._narrowed_by, self._order = narrowed_by, order
-        self._cursor, self._wanted, self._under = 0, None, None
+        self._cursor, self._wanted, self._under = self._cursor if again else 0, None, None
         self._vector.open(jobs, scope, order)
 
     def draw(self) -> None:

@@ -20,6 +20,10 @@ class HelpScreen(ModalScreen[None]):
         Binding("escape,q,question_mark,backspace,enter", "close", "close", show=False, priority=True),
         Binding("j,down", "scroll(1)", "down", show=False, priority=True),
         Binding("k,up", "scroll(-1)", "up", show=False, priority=True),
+        Binding("pagedown,ctrl+d,space", "scroll(20)", "down", show=False, priority=True),
+        Binding("pageup,ctrl+u", "scroll(-20)", "up", show=False, priority=True),
+        Binding("g,home", "scroll(-10000)", "first", show=False, priority=True),
+        Binding("G,end", "scroll(10000)", "last", show=False, priority=True),
     ]
 
     def __init__(self, keys: Sequence[Key], where: Where) -> None:

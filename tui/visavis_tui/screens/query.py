@@ -1,16 +1,24 @@
 """The page of `Q`: the list in use as SQL that anybody can run, and the address at which the view is found again."""
 
 from collections.abc import Sequence
+from typing import ClassVar, Literal
 
+from textual import work
+from textual.binding import BindingType
 from textual.content import Content
 
 from visavis_tui import paint
+from visavis_tui.clipboard import copied
 from visavis_tui.columns import wrapped
-from visavis_tui.screens.sheet import Sheet
+from visavis_tui.keys import Where
+from visavis_tui.screens.sheet import Sheet, bound
 
 
-class QueryScreen(Sheet):
+class QueryScreen(Sheet, inherit_bindings=False):
     """A statement and an address, as text to read and to copy."""
+
+    PLACE: ClassVar[Where] = "query"
+    BINDINGS: ClassVar[list[BindingType]] = bound("query", "pages")
 
     def __init__(self, sql: str, address: str) -> None:
         super().__init__()
@@ -31,6 +39,13 @@ class QueryScreen(Sheet):
             *self.sql.split("\n"),
         ]
         return [paint.plain(text[start:end]) for text in texts for start, end in wrapped(text, width)]
+
+    @work(thread=True)
+    def action_take(self, what: Literal["sql", "address"]) -> None:
+        """Copy one of them; tmux may take a moment."""
+        text = self.sql if what == "sql" else self.address
+        word = copied(text, lambda words: self.app.call_from_thread(self.app.copy_to_clipboard, words))
+        self.app.call_from_thread(self.say, word)
 
 
 def shell_word(text: str) -> str:
