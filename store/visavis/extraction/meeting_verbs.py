@@ -141,7 +141,8 @@ def _talk(clause: Clause, at: int) -> Trigger | None:
 def _says_how(clause: Clause, at: int) -> bool:
     """ "the two men spoke | by phone |", "A and B spoke | on Monday |"."""
     words = clause.know.words["meeting.phone_words"] | clause.know.words["meeting.video_words"]
-    timed = clause.word(at) in clause.know.words["meeting.speak"] and "q" in clause.gap(at + 1, at + 3)
+    things = clause.know.words["meeting.messages"]
+    timed = "q" in clause.gap(at + 1, at + 3) and not any(clause.word(k) in things for k in range(at + 1, at + 6))
     return timed or any(clause.word(k) in words for k in range(at + 1, at + 6))
 
 
