@@ -46,6 +46,7 @@ def laid(article: ArticleRow, marks: list[Passage], width: int = 40) -> list[str
 
 PAGES: dict[keys.Where, type] = {
     "pages": Sheet,
+    "any page": Sheet,
     "review": ReviewScreen,
     "form": FormScreen,
     "marking": MarkingScreen,

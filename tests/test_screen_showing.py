@@ -80,6 +80,15 @@ async def test_an_article_s_record(store: Path) -> None:
         assert in_order(screen, ["in: The Hill Record", "undated: p gives it a date", "One text, 1 article"])
 
 
+async def test_help_on_a_page_names_the_keys_of_that_page(store: Path) -> None:
+    """And leads back to it."""
+    async with desk(store, NARROW) as user:
+        await user.press("y")
+        screen = await user.press("question_mark")
+        assert in_order(screen, ["Keys here (copying)", "a footnote with its mark", "an entry for a bibliography"])
+        assert "Copy: choose a form" in await user.press("q")
+
+
 # --- copying ---------------------------------------------------------------------------------------------------------
 
 

@@ -22,6 +22,7 @@ Where = Literal[
     "news",
     "form",
     "pages",
+    "any page",
     "matrix",
 ]
 DESK: tuple[Where, ...] = ("everywhere", "lists", "reading", "deciding")  # the other places are pages over the desk
@@ -31,9 +32,13 @@ _WITH: Mapping[Where, tuple[Where, ...]] = {
     "everywhere": ("deciding",),
     "lists": ("everywhere", "deciding"),
     "reading": ("everywhere", "deciding"),
-    "review": ("deciding", "pages"),
-    "copying": ("pages",),
-    "query": ("pages",),
+    "review": ("deciding", "pages", "any page"),
+    "copying": ("pages", "any page"),
+    "query": ("pages", "any page"),
+    "pages": ("any page",),
+    "marking": ("any page",),
+    "exporting": ("any page",),
+    "news": ("any page",),
 }
 # For the README.
 _WHERE: Mapping[Where, str] = {
@@ -50,15 +55,16 @@ _WHERE: Mapping[Where, str] = {
     "form": "forms",
     "matrix": "who met whom",
     "pages": "pages over the desk",
+    "any page": "pages over the desk",
 }
 _TOGETHER: tuple[tuple[Where, ...], ...] = (
     DESK,
-    ("review", "deciding", "pages"),
-    ("marking",),
-    ("copying", "pages"),
-    ("query", "pages"),
-    ("exporting",),
-    ("news",),
+    ("review", "deciding", "pages", "any page"),
+    ("marking", "any page"),
+    ("copying", "pages", "any page"),
+    ("query", "pages", "any page"),
+    ("exporting", "any page"),
+    ("news", "any page"),
     ("form",),
     ("matrix",),
 )
@@ -238,6 +244,7 @@ KEYS = (
     Key("text-last", "G,end", "scroll('last')", "", "pages", "to the end"),
     Key("text-half-down", "ctrl+d,pagedown,space", "scroll('half_down')", "", "pages", "half a page down"),
     Key("text-half-up", "ctrl+u,pageup", "scroll('half_up')", "", "pages", "half a page up"),
+    Key("page-help", "question_mark", "help", "help", "any page", "the keys of this page"),
     Key("close", "escape,q,backspace", "close", "back", "pages", "back to the desk"),
 )
 

@@ -22,7 +22,7 @@ class CopyScreen(Sheet, inherit_bindings=False):
     """Shows the forms; a key takes one."""
 
     PLACE: ClassVar[Where] = "copying"
-    BINDINGS: ClassVar[list[BindingType]] = bound("copying", "pages")
+    BINDINGS: ClassVar[list[BindingType]] = bound("copying", "pages", "any page")
 
     def __init__(self, citation: Citation) -> None:
         super().__init__()

@@ -26,7 +26,7 @@ class ExportScreen(Sheet, inherit_bindings=False):
     """One list, one file; leaving the page ends what is under way."""
 
     PLACE: ClassVar[Where] = "exporting"
-    BINDINGS: ClassVar[list[BindingType]] = bound("exporting")
+    BINDINGS: ClassVar[list[BindingType]] = bound("exporting", "any page")
 
     def __init__(self, jobs: Jobs, pane: Pane, scope: Scope, order: str) -> None:
         super().__init__()

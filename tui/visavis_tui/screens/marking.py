@@ -57,7 +57,7 @@ class MarkingScreen(Sheet, inherit_bindings=False):
     """Goes through sentences and words; `add` gets a form for what is marked."""
 
     PLACE: ClassVar[Where] = "marking"
-    BINDINGS: ClassVar[list[BindingType]] = bound("marking")
+    BINDINGS: ClassVar[list[BindingType]] = bound("marking", "any page")
 
     def __init__(self, found: Overlooked, at: int | None, add: Callable[[Form], None]) -> None:
         """`at`: the start of the sentence to begin with; None for the first that made nothing."""

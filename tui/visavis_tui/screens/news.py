@@ -29,7 +29,7 @@ class NewsScreen(Sheet, inherit_bindings=False):
     """A list by pairs of countries; `read` opens the evidence of a fact."""
 
     PLACE: ClassVar[Where] = "news"
-    BINDINGS: ClassVar[list[BindingType]] = bound("news")
+    BINDINGS: ClassVar[list[BindingType]] = bound("news", "any page")
 
     def __init__(self, jobs: Jobs, seen: Seen, read: Callable[[int, str], None]) -> None:
         super().__init__()

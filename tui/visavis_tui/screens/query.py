@@ -18,7 +18,7 @@ class QueryScreen(Sheet, inherit_bindings=False):
     """A statement and an address, as text to read and to copy."""
 
     PLACE: ClassVar[Where] = "query"
-    BINDINGS: ClassVar[list[BindingType]] = bound("query", "pages")
+    BINDINGS: ClassVar[list[BindingType]] = bound("query", "pages", "any page")
 
     def __init__(self, sql: str, address: str) -> None:
         super().__init__()

@@ -31,7 +31,7 @@ class ReviewScreen(Sheet, inherit_bindings=False):
     """One question at a time; the next one comes as soon as a key has answered it."""
 
     PLACE: ClassVar[Where] = "review"
-    BINDINGS: ClassVar[list[BindingType]] = bound("review", "deciding", "pages")
+    BINDINGS: ClassVar[list[BindingType]] = bound("review", "deciding", "pages", "any page")
 
     def __init__(self, jobs: Jobs, editor: Editor) -> None:
         super().__init__()

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from visavis_tui import paint
 from visavis_tui.keys import KEYS, Key, Where
+from visavis_tui.screens.help import HelpScreen
 
 _PADDING = 2  # cells left and right of every line
 
@@ -35,7 +36,7 @@ class Sheet(Screen[None], inherit_bindings=False):
     """A page over the whole desk; a subclass says what stands on it and which keys work."""
 
     PLACE: ClassVar[Where] = "pages"
-    BINDINGS: ClassVar[list[BindingType]] = bound("pages")
+    BINDINGS: ClassVar[list[BindingType]] = bound("pages", "any page")
     said = ""  # what came of the last key
 
     def compose(self) -> ComposeResult:
@@ -104,6 +105,10 @@ class Sheet(Screen[None], inherit_bindings=False):
         self.draw()
 
     # --- keys --------------------------------------------------------------------------------------------------------
+
+    def action_help(self) -> None:
+        """The keys of this page."""
+        self.app.push_screen(HelpScreen(self.keys, self.PLACE))
 
     def action_close(self) -> None:
         """Back to the desk."""
