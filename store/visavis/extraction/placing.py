@@ -78,12 +78,19 @@ class _Guess:
     def _goes_on(self, draft: Draft, last: Draft, sides: set[str | None], host: str | None) -> bool:
         """True where an event belongs to the visit, or to the gathering abroad, of the last one told with its place."""
         place = last.place
-        if place is None or _is_background(draft):
+        if place is None or (_is_background(draft) and not _of_one_time(draft, last)):
             return False
         if place.country in sides:
             return host in {None, place.country}
         abroad = place.city is not None and place.country not in last.sides and bool(draft.people & last.people)
         return abroad and draft.outcome == "held"
+
+
+def _of_one_time(draft: Draft, last: Draft) -> bool:
+    """True where one and the same time expression dates both: the later one goes on from the earlier."""
+    ours = draft.when.expression if draft.when else None
+    theirs = last.when.expression if last.when else None
+    return ours is not None and theirs is not None and ours.start == theirs.start
 
 
 def _guests(document: Document, drafts: Sequence[Draft]) -> set[int]:
