@@ -106,7 +106,10 @@ def _is_spoken(clause: Clause, trigger: Trigger) -> bool:
 
 
 def _is_sport(clause: Clause, who: list[Who], text: str) -> bool:
-    """ "Italy met Spain in the final": two countries, nobody named, and the words of a match."""
+    """ "Italy met Spain in the final": two countries, nobody named, and the words of a match; or players by their role."""
+    players = clause.know.words["meeting.players"]
+    if any(one.role is not None and players & set(one.role.lower().split()) for one in who):
+        return True
     return all(one.person is None for one in who) and clause.know.says("meeting.sport", text)
 
 
