@@ -51,6 +51,14 @@ def test_whoever_is_listed_with_officials_of_a_country_serves_it() -> None:
     assert _person("Sofu Krand", text).country == "ZMB"
 
 
+def test_whoever_meets_the_only_country_that_is_named_is_not_of_it() -> None:
+    """A government's own readout never names its country: the meeting stays one of two sides."""
+    text = "Today, President Mwape Lungu held a call with King Abdallah of Jordan. President Lungu thanked the King."
+    found = extract(Article(1, "", text, "en"))
+    assert {actor.name: actor.country for actor in found.actors if actor.kind == "person"}["Mwape Lungu"] is None
+    assert [meeting.channel for meeting in found.meetings] == ["phone"]
+
+
 def test_an_article_without_countries_places_nobody() -> None:
     """What cannot be known stays open."""
     assert _person("Mwape Lungu", "President Mwape Lungu spoke.").country is None

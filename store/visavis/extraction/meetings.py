@@ -29,6 +29,7 @@ _BESIDE = 8  # words
 _NEXT_REACH = 5
 Parties = tuple[list[Who], list[Who]]  # who stands before the trigger, who behind it
 
+_ROOM = 10  # words between "spoke" and the city in which two met
 _TOLD_ON = 3  # sentences after a meeting in which its time and place may be told
 
 
@@ -186,7 +187,11 @@ def _channel(clause: Clause, trigger: Trigger, text: str) -> Channel:
     words = clause.know.words
     if clause.know.says("meeting.video_strong", text):
         return "video"
-    if trigger.rule == "talk" and clause.word(trigger.at) in words["meeting.speak"] and not _in_person(clause, text):
+    if (
+        trigger.rule == "talk"
+        and clause.word(trigger.at) in words["meeting.speak"]
+        and not _in_person(clause, trigger.at, text)
+    ):
         return "phone"
     if trigger.rule == "phone" or clause.know.says("meeting.phone_strong", _said_of(clause, trigger.at, text)):
         return "phone"
@@ -200,13 +205,12 @@ def _said_of(clause: Clause, at: int, text: str) -> str:
     return " ".join(clause.word(k) for k in range(max(0, at - 2), at + _BESIDE))
 
 
-def _in_person(clause: Clause, text: str) -> bool:
-    """ "spoke with B" is a call unless a place or an occasion puts both in one room."""
+def _in_person(clause: Clause, at: int, text: str) -> bool:
+    """ "spoke with B" is a call unless a place or an occasion puts both in one room; what was spoken of lies farther off."""
     if clause.know.says("meeting.in_person", text):
         return True
-    return any(
-        unit.form in {"city", "seat"} and located(clause, unit.first) for unit in clause.units if unit.kind == "country"
-    )
+    near = (unit for unit in clause.units if unit.kind == "country" and abs(unit.first - at) <= _ROOM)
+    return any(unit.form in {"city", "seat"} and located(clause, unit.first) for unit in near)
 
 
 def _date(document: Document, draft: Draft, line: Line, resolver: Resolver) -> None:

@@ -16,14 +16,16 @@ def settle(document: Document, nations: list[Nationality], drafts: list[Draft]) 
     place_everyone(document, nations, drafts)
     for draft in drafts:
         draft.who = [_with_side(who, nations) for who in draft.who]
-    kept = [draft for draft in drafts if len(draft.sides) > 1]
-    document.left += [
-        left_out(draft, "all of one side once everyone is placed") for draft in drafts if len(draft.sides) < _TWO
-    ]
+    kept = [draft for draft in drafts if _is_between_two(draft)]
+    dropped = [draft for draft in drafts if not _is_between_two(draft)]
+    document.left += [left_out(draft, "all of one side once everyone is placed") for draft in dropped]
     return without_echoes(kept, document)
 
 
-_TWO = 2
+def _is_between_two(draft: Draft) -> bool:
+    """Two sides known, or one and somebody of a country that the article never names."""
+    people = {who.code for who in draft.who if who.person is not None}
+    return len(draft.sides) > 1 or (len(draft.sides) == 1 and len(people) > 1)
 
 
 def _with_side(who: Who, nations: list[Nationality]) -> Who:

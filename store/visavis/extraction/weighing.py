@@ -102,9 +102,12 @@ def _separate(weighing: _Weighing, draft: Draft, signs: dict[int, dict[str, Sign
     if sum(bool(side - {None}) for side in sides) < _TWO:
         return
     movable = [{index for index in side if index is not None} for side in sides if side <= signs.keys()]
+    told = any(side - {None} - signs.keys() for side in sides)  # an article says whom somebody of the other side serves
     side = min(movable, key=lambda side: max(_lead(signs[index], code) for index in side), default=set())
     for index in sorted(side):
-        if len(signs[index]) - 1 > 0 and _lead(signs[index], code) < _SURE:
+        if told and len(signs[index]) == 1 and nations[index].reason in {_REASONS["subject"], _REASONS["near"]}:
+            nations[index] = Nationality()  # the article never names the other country: a readout of its own government
+        elif len(signs[index]) > 1 and _lead(signs[index], code) < _SURE:
             rest = {one: found for one, found in signs[index].items() if one != code}
             nations[index] = Nationality(_decided(rest).code, _REASONS["met"])
 
@@ -178,8 +181,8 @@ def _sides(document: Document, draft: Draft) -> list[list[Who]]:
         [who for who in draft.who if _stands_in(document, draft, units, who)]
         for units in (draft.trigger.left, draft.trigger.right)
     )
-    if draft.trigger.left and draft.trigger.right and not any(who in right for who in left):
-        return [side for side in (left, right) if side]
+    if left and right and not any(who in right for who in left):
+        return [left, right]
     return [[who] for who in draft.who if who in left or who in right]
 
 
