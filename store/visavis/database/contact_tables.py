@@ -1,13 +1,12 @@
 """Visits and statements to tables: generators of rows, as in `tables`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from visavis.database.contact_titles import statement_title, visit_title
-from visavis.database.days import bounds, latest_first
+from visavis.database.days import latest_first
 from visavis.database.facts import Facts
+from visavis.database.told import Row, dated, tellers
 from visavis.model import Statement, Visit
-
-Row = dict[str, object]
 
 
 def visit_rows(facts: Facts) -> Iterator[Row]:
@@ -17,11 +16,11 @@ def visit_rows(facts: Facts) -> Iterator[Row]:
             "visit_id": visit.visit_id,
             "title": visit_title(visit, facts.actors),
             "status": visit.status,
-            **_dated(visit),
+            **dated(visit),
             "city": visit.city,
             "country": visit.country,
             "countries": sorted({visit.country, *(who.side for who in visit.visitors if who.side)}),
-            **_told(facts, visit.articles),
+            **tellers(facts, visit.articles),
         }
 
 
@@ -47,12 +46,12 @@ def statement_rows(facts: Facts) -> Iterator[Row]:
             "statement_id": told.statement_id,
             "kind": told.kind,
             "title": statement_title(told, facts.actors),
-            **_dated(told),
+            **dated(told),
             "countries": sorted({actor.country for actor in who if actor.country}),
             "meeting_id": told.meeting_id,
             "agreement_id": told.agreement_id,
             "answers_id": told.answers_id,
-            **_told(facts, told.articles),
+            **tellers(facts, told.articles),
         }
 
 
@@ -72,19 +71,3 @@ def ordered_visits(facts: Facts) -> list[Visit]:
 def ordered_statements(facts: Facts) -> list[Statement]:
     """All statements, the latest first."""
     return sorted(facts.resolution.statements, key=lambda one: (latest_first(one.date), one.statement_id))
-
-
-def _dated(fact: Visit | Statement) -> Row:
-    earliest, latest = bounds(fact.date)
-    return {
-        "date": fact.date,
-        "date_earliest": earliest,
-        "date_latest": latest,
-        "date_basis": fact.date_basis,
-        "date_derivation": fact.date_derivation,
-    }
-
-
-def _told(facts: Facts, articles: Iterable[int]) -> Row:
-    told = set(articles)
-    return {"articles": len(told), "origins": len({facts.origin(article_id) for article_id in told})}

@@ -24,6 +24,7 @@ from visavis.database.facts import Facts
 from visavis.database.folding import fold
 from visavis.database.quotations import quotations
 from visavis.database.titles import agreement_title, meeting_title
+from visavis.database.told import Row, dated, tellers
 from visavis.model import (
     Agreement,
     Attendance,
@@ -33,7 +34,6 @@ from visavis.model import (
     Span,
 )
 
-Row = dict[str, object]
 _NOWHERE = Place()
 
 
@@ -161,24 +161,19 @@ def actor_role_rows(facts: Facts) -> Iterator[Row]:
 def meeting_rows(facts: Facts) -> Iterator[Row]:
     """`meetings`, the latest first, as lists show them."""
     for meeting in _ordered_meetings(facts):
-        place, (earliest, latest) = meeting.place or _NOWHERE, bounds(meeting.date)
+        place = meeting.place or _NOWHERE
         yield {
             "meeting_id": meeting.meeting_id,
             "title": meeting_title(meeting, facts.actors),
             "status": meeting.status,
             "channel": meeting.channel,
-            "date": meeting.date,
-            "date_earliest": earliest,
-            "date_latest": latest,
-            "date_basis": meeting.date_basis,
-            "date_derivation": meeting.date_derivation,
+            **dated(meeting),
             "venue": place.venue,
             "city": place.city,
             "country": place.country,
             "place_reason": place.reason or None,
             "countries": list(meeting.countries),
-            "articles": len(set(meeting.articles)),
-            "origins": len({facts.origin(article_id) for article_id in meeting.articles}),
+            **tellers(facts, meeting.articles),
             "conflicts": list(meeting.conflicts),
             "score": meeting.score,
         }
@@ -195,7 +190,6 @@ def agreement_rows(facts: Facts) -> Iterator[Row]:
     """`agreements`, the latest first."""
     for agreement in _ordered_agreements(facts):
         parties = (facts.actors[party] for party in agreement.parties)
-        earliest, latest = bounds(agreement.date)
         yield {
             "agreement_id": agreement.agreement_id,
             "title": agreement_title(agreement, facts.actors),
@@ -204,15 +198,10 @@ def agreement_rows(facts: Facts) -> Iterator[Row]:
             "claimed_count": agreement.claimed_count,
             "claimed_by": agreement.claimed_by,
             "subjects": list(agreement.subjects),
-            "date": agreement.date,
-            "date_earliest": earliest,
-            "date_latest": latest,
-            "date_basis": agreement.date_basis,
-            "date_derivation": agreement.date_derivation,
+            **dated(agreement),
             "countries": sorted({party.country for party in parties if party.country}),
             "meeting_id": agreement.meeting_id,
-            "articles": len(set(agreement.articles)),
-            "origins": len({facts.origin(article_id) for article_id in agreement.articles}),
+            **tellers(facts, agreement.articles),
             "score": agreement.score,
         }
 

@@ -20,7 +20,8 @@ from visavis.database.connection import OFFLINE, SCHEMA_VERSION
 from visavis.database.digest import HASHED, content_hash, moved, shown, table_digest
 from visavis.database.facts import Facts
 from visavis.database.rows import quoted
-from visavis.database.tables import TABLES, Row, told_rows
+from visavis.database.tables import TABLES, told_rows
+from visavis.database.told import Row
 
 # Rows with the same value here are exchanged together.
 KEYS: Mapping[str, str] = {

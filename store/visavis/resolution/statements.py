@@ -5,32 +5,22 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from visavis import edtf
 from visavis.ids import content_id
-from visavis.model import Article, Member, Report, Statement, StatementReport
+from visavis.model import Member, Report, Statement, StatementReport
 from visavis.resolution.dating import merged_date
 from visavis.resolution.finding import Place
-from visavis.resolution.tellings import Actors, in_order, quoted, told_at
+from visavis.resolution.tellings import Account, Actors, in_order, quoted, told_at
 
 _NEWS = dt.timedelta(days=4)  # between two articles that tell one statement
 
 
-@dataclass(frozen=True, slots=True)
-class _Telling:
+@dataclass(frozen=True, eq=False)
+class _Telling(Account[StatementReport]):
     """One statement as one article tells it, its people as actors over all articles."""
 
-    told_id: int
-    article: Article
-    report: StatementReport
     speakers: tuple[int, ...]  # actor_id
     addressees: tuple[int, ...]
     about: tuple[int | None, int | None]  # meeting_id and agreement_id
-
-    @property
-    def days(self) -> tuple[dt.date, dt.date] | None:
-        """First and last day that its date allows; where it has none, when the article was written."""
-        when = self.report.when.edtf if self.report.when else None
-        return edtf.bounds(when or self.article.published or "")
 
 
 def resolve_statements(
@@ -74,13 +64,13 @@ def _tellings(
 
 def _one_statement(one: _Telling, other: _Telling) -> bool:
     """Of two articles, of about one time, and about one thing as far as both say; denials of nothing known stay apart."""
-    if one.article.article_id == other.article.article_id or one.days is None or other.days is None:
+    if one.article.article_id == other.article.article_id:
         return False
     if any(ours != theirs for ours, theirs in zip(one.about, other.about, strict=True)):
         return False
     if one.report.kind == "denial" and one.about == (None, None):
         return False
-    return one.days[0] - _NEWS <= other.days[1] and other.days[0] - _NEWS <= one.days[1]
+    return one.is_about_when(other, _NEWS)
 
 
 def _statement(cluster: Sequence[_Telling], actors: Actors, home_of: Mapping[Place, int]) -> Statement:

@@ -26,7 +26,7 @@ from visavis.model import (
 
 Actors = Mapping[Member, Actor]
 EventReport = MeetingReport | AgreementReport | VisitReport | StatementReport
-R = TypeVar("R", MeetingReport, AgreementReport)
+R = TypeVar("R", MeetingReport, AgreementReport, VisitReport, StatementReport)
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,8 +58,20 @@ class Account(Generic[R]):
         return edtf.bounds(self.date or "")
 
     @cached_property
+    def around(self) -> tuple[dt.date, dt.date] | None:
+        """The same; where nothing is said of a date, the days on which the article may have been written."""
+        return edtf.bounds(self.date or self.article.published or "")
+
+    def is_about_when(self, other: "Account[R]", leeway: dt.timedelta) -> bool:
+        """Whether both may be of one time, `leeway` apart at most; never where that of one is not known."""
+        ours, theirs = self.around, other.around
+        if ours is None or theirs is None:
+            return False
+        return ours[0] - leeway <= theirs[1] and theirs[0] - leeway <= ours[1]
+
+    @cached_property
     def span(self) -> tuple[int, int] | None:
-        """The same as ordinals, which are cheaper to compare."""
+        """First and last day as ordinals, which are cheaper to compare."""
         return (self.days[0].toordinal(), self.days[1].toordinal()) if self.days else None
 
 

@@ -6,37 +6,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from visavis import edtf
 from visavis.ids import content_id
-from visavis.model import Actor, Article, Attendance, MeetingStatus, Member, Participant, Report, Visit, VisitReport
+from visavis.model import Actor, Attendance, MeetingStatus, Member, Participant, Report, Visit, VisitReport
 from visavis.resolution.dating import merged_date
 from visavis.resolution.finding import Place
 from visavis.resolution.portrait import most_common
-from visavis.resolution.tellings import Actors, in_order, quoted, told_at
+from visavis.resolution.tellings import Account, Actors, in_order, quoted, told_at
 
 _STAY = dt.timedelta(days=7)  # between two days that articles give for one visit: of arrival, of departure
 _STATUSES: tuple[MeetingStatus, ...] = ("denied", "cancelled", "held", "planned")  # what outlives what
 
 
-@dataclass(frozen=True)
-class _Telling:
+@dataclass(frozen=True, eq=False)
+class _Telling(Account[VisitReport]):
     """One visit as one article tells it, its visitors as actors over all articles."""
 
-    told_id: int
-    article: Article
-    report: VisitReport
     visitors: tuple[tuple[Participant, Actor], ...]
 
     @cached_property
     def people(self) -> frozenset[int]:
         """Those who are named."""
         return frozenset(actor.actor_id for _, actor in self.visitors if actor.kind != "country")
-
-    @cached_property
-    def days(self) -> tuple[dt.date, dt.date] | None:
-        """First and last day that its date allows; where it has none, when the article was written."""
-        when = self.report.when.edtf if self.report.when else None
-        return edtf.bounds(when or self.article.published or "")
 
 
 def resolve_visits(reports: Sequence[Report], actors: Actors, meeting_of: Mapping[Place, int]) -> tuple[Visit, ...]:
@@ -77,9 +67,7 @@ def _one_visit(one: _Telling, other: _Telling) -> bool:
         return False
     if {one.report.status, other.report.status} - {"held", "planned"} and one.report.status != other.report.status:
         return False
-    if one.days is None or other.days is None:
-        return False
-    return one.days[0] - _STAY <= other.days[1] and other.days[0] - _STAY <= one.days[1]
+    return one.is_about_when(other, _STAY)
 
 
 def _visit(cluster: Sequence[_Telling], actors: Actors, meeting_of: Mapping[Place, int]) -> Visit:
